@@ -1,0 +1,1 @@
+"""Agencies with dated names, people, and the roles they hold."""

@@ -1,0 +1,1 @@
+"""What happened, line by line, never changed: the append-only, hash-chained record."""

@@ -1,0 +1,1 @@
+"""Kinds of threat, and which agency leads each of them from when to when."""

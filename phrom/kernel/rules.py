@@ -1,0 +1,133 @@
+"""Who may do what, to a row in which state. The whole policy is the table below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from phrom.kernel.roles import EVERYONE, ROLES
+from phrom.kernel.scoping import Viewer, current_viewer
+
+View = Callable[..., HttpResponse]
+Fetch = Callable[[dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`states`: empty means any; `assigned`: roles that act only on the parts given to them."""
+
+    roles: frozenset[str]
+    states: frozenset[str] = frozenset()
+    assigned: frozenset[str] = frozenset()
+
+
+def rule(roles: str, states: str = "", assigned: str = "") -> Rule:
+    return Rule(frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()))
+
+
+_READERS = "writer contributor member head evaluator duty executive auditor"
+
+RULES = {
+    #                       role                                 state of the row          only assigned parts
+    "home.view":       rule(EVERYONE),
+    "gallery.view":    rule(EVERYONE),
+    "help.view":       rule(EVERYONE),
+    "profile.edit":    rule(EVERYONE),
+    "plan.list":       rule(_READERS + " lead"),
+    "plan.view":       rule(_READERS + " lead"),
+    "plan.print":      rule(_READERS + " lead"),
+    "plan.start":      rule("writer head"),
+    "plan.edit":       rule("writer contributor head",           "draft",                  "contributor"),
+    "plan.assign":     rule("writer head",                       "draft"),
+    "plan.submit":     rule("writer",                            "draft"),
+    "plan.withdraw":   rule("writer",                            "submitted"),
+    "plan.approve":    rule("head",                              "submitted"),
+    "plan.reject":     rule("head",                              "submitted"),
+    "plan.send":       rule("writer head",                       "approved"),
+    "plan.accept":     rule("evaluator",                         "sent"),
+    "plan.return":     rule("evaluator",                         "sent"),
+    "plan.revise":     rule("writer head",                       "accepted in_force"),
+    "plan.comment":    rule("writer contributor head evaluator", "draft submitted approved sent"),
+    "plan.history":    rule("writer contributor member head evaluator auditor"),
+    "dependency.answer": rule("writer head"),
+    "phone.view":      rule("writer member head duty"),
+    "register.view":   rule("writer contributor head evaluator duty executive auditor admin"),
+    "register.edit":   rule("writer head admin"),
+    "journal.view":    rule("auditor"),
+    "account.edit":    rule("admin"),
+    "reference.edit":  rule("admin"),
+    "mail.view":       rule("admin"),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to "may I?", with the reason for a no."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def may(action: str, row: Any = None, part: str = "") -> Verdict:
+    """Answer for the current viewer; a row must know its `agency_id`, and its `status` if the rule asks for states."""
+    needed, viewer = RULES[action], current_viewer()
+    held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id))
+    if not held:
+        return Verdict(False, f"หน้านี้สำหรับ{_labels(needed.roles)} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ")
+    if row is None:
+        return Verdict(True)
+    if needed.states and row.status not in needed.states:
+        return Verdict(False, f"ทำรายการนี้ไม่ได้ เพราะแผนอยู่ในสถานะ “{row.get_status_display()}”")
+    if part and not held - needed.assigned and part not in viewer.parts.get(row.agency_id, frozenset()):
+        return Verdict(False, "ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน")
+    return Verdict(True)
+
+
+def _labels(roles: frozenset[str]) -> str:
+    return " ".join(role.label for code, role in ROLES.items() if code in roles)
+
+
+def require(action: str, row: Any = None, part: str = "") -> None:
+    """Raise PermissionDenied with the reason unless the viewer may."""
+    if not (verdict := may(action, row, part)):
+        raise PermissionDenied(verdict.reason)
+
+
+def page(action: str) -> Callable[[View], View]:
+    """Guard a page that is about no single row."""
+    return _guard(action, lambda kwargs: None)
+
+
+def acts_on(fetch: Fetch, action: str) -> Callable[[View], View]:
+    """Guard a page about one row: `fetch` takes its url arguments (404 when out of sight), the view gets the row."""
+    return _guard(action, fetch)
+
+
+def _guard(action: str, fetch: Fetch) -> Callable[[View], View]:
+    if action not in RULES:
+        raise KeyError(action)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            row = fetch(kwargs)
+            require(action, row, kwargs.get("slug", ""))
+            return view(request, **kwargs) if row is None else view(request, row, **kwargs)
+
+        setattr(guarded, "action", action)
+        return guarded
+
+    return decorate
+
+
+def viewer_may_see_phones(agency_id: int, viewer: Viewer | None = None) -> bool:
+    """Private numbers are for the plan's own people and the duty officers."""
+    return bool(RULES["phone.view"].roles & (viewer or current_viewer()).roles_at(agency_id))

@@ -1,0 +1,27 @@
+"""What other rooms ask about threats."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from phrom.agencies.models import during
+from phrom.threats.models import Threat, ThreatLead
+
+
+def leads_on(day: dt.date | None = None) -> QuerySet[ThreatLead]:
+    """Who leads what on the day (default today)."""
+    return ThreatLead.objects.filter(during("", day or timezone.localdate()), part=ThreatLead.Part.LEAD)
+
+
+def threats_led_by(agencies: Collection[int]) -> frozenset[str]:
+    """Keys of the threats that any of the agencies leads today."""
+    return frozenset(leads_on().filter(agency__in=agencies).values_list("threat__key", flat=True))
+
+
+def threats_by_key() -> dict[str, Threat]:
+    """Every threat in its order; one query."""
+    return {threat.key: threat for threat in Threat.objects.all()}
