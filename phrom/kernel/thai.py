@@ -22,9 +22,7 @@ def arabic(text: str) -> str:
 
 def thai_digits(text: str) -> str:
     """The text with Arabic digits turned into Thai ones; PM2.5, v2.1, e-mails and addresses keep theirs."""
-    return _LATIN_OR_NUMBER.sub(
-        lambda found: found[0] if found[0][0].isalpha() else found[0].translate(_TO_THAI), text
-    )
+    return _LATIN_OR_NUMBER.sub(lambda found: found[0] if found[0][0].isalpha() else found[0].translate(_TO_THAI), text)
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Plans: their sections, checks, papers, and the way from draft to in force."""

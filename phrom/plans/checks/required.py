@@ -1,0 +1,31 @@
+"""R00: every section is filled, or says why it does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from phrom.plans.checks import Check, Finding
+from phrom.plans.payload import Payload
+from phrom.plans.sections import sections
+
+
+def find(payload: Payload) -> Iterator[Finding]:
+    for section in sections():
+        if not payload.has(section.slug) or payload.waived(section.slug):
+            continue
+        records = payload.rows(section.slug)
+        if not records and not section.may_be_empty:
+            yield Finding("R00", "error", f"ส่วน “{section.title}” ยังไม่มีข้อมูล", section.slug)
+        for record in records:
+            for column in section.missing(record):
+                called = section.call(record, payload.names) or section.title
+                message = f"{called[:60]}: ยังไม่ได้ใส่ “{column.title}”"
+                yield Finding("R00", "error", message, section.slug, record["key"], column.name)
+
+
+check = Check(
+    "R00",
+    "กรอกครบทุกส่วน",
+    "แผนที่มีช่องว่างในส่วนสำคัญใช้จริงไม่ได้ ส่วนที่ไม่เกี่ยวข้องให้ระบุเหตุผลแทนการเว้นว่าง",
+    find,
+)

@@ -1,0 +1,18 @@
+"""Tables that every plan has; sections add their own beside them."""
+
+from phrom.plans.models.answers import DependencyAnswer
+from phrom.plans.models.parts import PlanItem, PlanPart, PlanText, ResourceNeed, Step
+from phrom.plans.models.plan import Comment, Plan, PlanSection, Seal
+
+__all__ = [
+    "Comment",
+    "DependencyAnswer",
+    "Plan",
+    "PlanItem",
+    "PlanPart",
+    "PlanSection",
+    "PlanText",
+    "ResourceNeed",
+    "Seal",
+    "Step",
+]

@@ -1,0 +1,169 @@
+"""A whole plan as plain JSON: what checks read, papers print, the seal freezes and the JSON export is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from phrom.agencies.models import Agency, Person
+from phrom.agencies.queries import agencies_by_id
+from phrom.kernel.scoping import current_viewer
+from phrom.plans.columns import Links
+from phrom.plans.models import Plan, PlanSection
+from phrom.plans.names import names_in
+from phrom.plans.sections import has_section, section, sections
+from phrom.registers.models import Site, Supplier, System
+from phrom.threats.models import Threat
+
+FORMAT = "phrom-plan/1"
+Records = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The plan's JSON with ways to read it; `private` holds mobile numbers by person key, apart from the rest."""
+
+    data: Mapping[str, Any]
+    private: Mapping[str, str]
+
+    def rows(self, slug: str) -> Records:
+        """The section's rows, empty when it is waived or out of sight."""
+        found = self.data["sections"].get(slug)
+        return [] if found is None or found["waived"] else found["rows"]
+
+    def waived(self, slug: str) -> str:
+        """Why the section does not apply; empty when it does."""
+        found = self.data["sections"].get(slug)
+        return found["waived"] if found else ""
+
+    def has(self, slug: str) -> bool:
+        return slug in self.data["sections"]
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """register or slug -> key -> what it is called."""
+        registers = {
+            kind: {key: entry["name"] for key, entry in entries.items()}
+            for kind, entries in self.data["registers"].items()
+        }
+        return names_in({slug: state["rows"] for slug, state in self.data["sections"].items()}, registers)
+
+    def show(self, slug: str, record: Mapping[str, Any], column: str) -> str:
+        """One cell as a person reads it."""
+        return section(slug).column(column).show(record.get(column), self.names)
+
+    def entry(self, register: str, key: str | None) -> Mapping[str, Any]:
+        """A register's row as it stood, empty when unknown."""
+        return self.data["registers"].get(register, {}).get(key or "", {})
+
+    @property
+    def threats_in_scope(self) -> list[str]:
+        """Keys of the threats that the plan covers."""
+        return [row["threat"] for row in self.rows("scope") if row["in_scope"] and row["threat"]]
+
+    @property
+    def canonical(self) -> bytes:
+        """The one spelling of the plan as bytes, private numbers included: what the seal covers."""
+        return canonical([self.data, self.private])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical bytes, hex."""
+        return hashlib.sha256(self.canonical).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """JSON with sorted keys, no blanks, UTF-8."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def payload_of(plan: Plan) -> Payload:
+    """The plan as the viewer may read it: a sealed one as it was sealed, an open one as it stands."""
+    if plan.is_sealed:
+        seal = plan.seal
+        return _in_sight(plan, Payload(seal.payload, json.loads(seal.private or "{}")))
+    return _in_sight(plan, live_payload(plan))
+
+
+def live_payload(plan: Plan, states: Iterable[PlanSection] | None = None) -> Payload:
+    """The plan from its sections' frozen copies and today's registers; at most eight queries."""
+    if states is None:
+        states = PlanSection.objects.filter(plan=plan)
+    by_slug = {state.slug: state for state in states}
+    parts = {
+        s.slug: {"waived": by_slug[s.slug].waived_reason, "rows": by_slug[s.slug].rows}
+        for s in sections()
+        if s.slug in by_slug
+    }
+    used = _used({slug: part["rows"] for slug, part in parts.items()})
+    people = list(Person.objects.filter(key__in=used.get("person", ())))
+    agencies = agencies_by_id()
+    agency = agencies[plan.agency_id]
+    data = {
+        "format": FORMAT,
+        "agency": agency.key,
+        "agency_name": agency.name,
+        "agency_name_en": agency.name_en,
+        "agency_kind": agency.kind,
+        "fiscal_year": plan.fiscal_year,
+        "revision": plan.revision,
+        "sections": parts,
+        "registers": {"person": {str(p.key): _person(p) for p in people}} | _registers(used, agencies.values()),
+    }
+    return Payload(data, {str(p.key): p.mobile_phone for p in people if p.mobile_phone})
+
+
+def _used(parts: Mapping[str, Records]) -> dict[str, set[str]]:
+    """register -> keys that any row points at."""
+    used: dict[str, set[str]] = {}
+    for slug, records in parts.items():
+        for column in section(slug).pointers:
+            if has_section(column.to) or isinstance(column, Links):
+                continue
+            used.setdefault(column.to, set()).update(r[column.name] for r in records if r.get(column.name))
+    return used
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "position": person.position,
+        "unit": person.unit,
+        "office_phone": person.office_phone,
+        "is_active": person.is_active,
+        "confirmed_on": person.confirmed_on.isoformat() if person.confirmed_on else None,
+    }
+
+
+def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {
+        "agency": {a.key: {"name": a.name} for a in agencies if a.key in used.get("agency", ())}
+    }
+    fields = {
+        "site": (Site, ("name", "kind", "address", "area_code", "capacity_people", "is_flood_prone", "is_active")),
+        "system": (System, ("name", "category", "vendor", "is_active")),
+        "supplier": (Supplier, ("name", "category", "phone", "is_active")),
+        "threat": (Threat, ("name", "short_name")),
+    }
+    for kind, (model, columns) in fields.items():
+        rows = model.objects.filter(key__in=used.get(kind, ())).values("key", *columns) if used.get(kind) else []  # type: ignore[attr-defined]
+        found[kind] = {row.pop("key"): row for row in rows}
+    return found
+
+
+def _in_sight(plan: Plan, whole: Payload) -> Payload:
+    """For a lead agency that sees the plan only for its threat: the rows about that threat and nothing else."""
+    viewer = current_viewer()
+    if viewer.agencies is None or plan.agency_id in viewer.agencies:
+        return whole
+    parts = {}
+    for slug, state in whole.data["sections"].items():
+        if not has_section(slug) or not any(column.to == "threat" for column in section(slug).pointers):
+            continue
+        parts[slug] = state | {"rows": [row for row in state["rows"] if row.get("threat") in viewer.threats]}
+    registers = {kind: {} if kind == "person" else rows for kind, rows in whole.data["registers"].items()}
+    return Payload(whole.data | {"sections": parts, "registers": registers}, {})

@@ -1,0 +1,47 @@
+"""The choice lists of a plan, from content/scales.yaml: code -> what officials call it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from phrom.kernel.content import tree
+
+BUCKETS = ("h4", "d1", "w1", "w2", "m1")  # the five columns of OPDC tables
+BUCKET_HOURS: Mapping[str, int] = MappingProxyType({"h4": 4, "d1": 24, "w1": 168, "w2": 336, "m1": 720})
+BUCKET_TITLES: Mapping[str, str] = MappingProxyType(
+    {"h4": "4 ชั่วโมง", "d1": "1 วัน", "w1": "1 สัปดาห์", "w2": "2 สัปดาห์", "m1": "1 เดือน"}
+)
+
+
+def threshold(name: str) -> int:
+    """A number of content/scales.yaml that officials may change, e.g. the impact level no longer tolerable."""
+    return int(tree("scales")["thresholds"][name])
+
+
+@cache
+def options(scale: str, language: str = "th") -> Mapping[str, str]:
+    """code -> label of one list, in its order."""
+    entries = tree("scales")[scale]
+    return MappingProxyType({str(entry["code"]): str(entry[f"label_{language}"]) for entry in entries})
+
+
+def derived_mtpd(levels: list[Mapping[str, int | None]]) -> int | None:
+    """Hours until the impact of stopping is intolerable on any dimension; None: not within a month."""
+    for bucket in BUCKETS:
+        if any((row.get(bucket) or 0) >= threshold("tolerance") for row in levels):
+            return BUCKET_HOURS[bucket]
+    return None
+
+
+def ticks(rto_hours: int | None) -> tuple[bool, ...]:
+    """Which of the five columns are ticked for an RTO: the first that is not shorter, and all later ones (R06)."""
+    return tuple(rto_hours is not None and rto_hours <= BUCKET_HOURS[bucket] for bucket in BUCKETS)
+
+
+def urgency(rto_hours: int | None) -> str:
+    """How urgent a service is by its RTO (domain 1.7): สูง within a day, ปานกลาง within a week, else ต่ำ."""
+    if rto_hours is None:
+        return ""
+    return "สูง" if rto_hours <= 24 else "ปานกลาง" if rto_hours <= 168 else "ต่ำ"

@@ -1,0 +1,38 @@
+"""What to do before, during and after each threat."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from phrom.plans.columns import Choice, Column, Long, Ref
+from phrom.plans.models import PlanPart
+from phrom.plans.models.parts import ByPlanOrThreat
+from phrom.plans.sections.base import Section
+from phrom.threats.models import Threat
+
+
+class ThreatStep(PlanPart):
+    """One step of the procedure for a threat."""
+
+    threat = models.ForeignKey(Threat, on_delete=models.PROTECT, null=True)
+    stage = models.CharField(max_length=10, blank=True)
+    text = models.TextField(blank=True)
+    role = models.CharField(max_length=500, blank=True)
+    objects = ByPlanOrThreat()
+
+
+section = Section(
+    "procedures",
+    75,
+    "แนวทางปฏิบัติรายภัย",
+    "Procedures per threat",
+    ThreatStep,
+    (
+        Ref("threat", "ภัย", to="threat", weight=2, required=True),
+        Choice("stage", "ระยะ", scale="stages", weight=1.2, required=True),
+        Long("text", "แนวทางปฏิบัติ", weight=5, required=True),
+        Column("role", "ผู้รับผิดชอบ", weight=2, suggestions="roles"),
+    ),
+    help="ทุกภัยในขอบเขตต้องมีแนวทางก่อน ระหว่าง และหลังเกิดเหตุ",
+    label="threat",
+)

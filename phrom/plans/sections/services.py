@@ -1,0 +1,53 @@
+"""Critical services and what recovery they need (BIA, table 4)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from phrom.plans.columns import Choice, Column, Hours, Link, Number
+from phrom.plans.models import PlanPart
+from phrom.plans.sections.base import Section
+from phrom.plans.sections.duties import Duty
+
+
+class Service(PlanPart):
+    """A service that people depend on; times in hours, MBCO in percent of the normal amount."""
+
+    name = models.CharField(max_length=500, blank=True)
+    duty = models.ForeignKey(Duty, on_delete=models.SET_NULL, null=True, related_name="services")
+    unit = models.CharField(max_length=500, blank=True)
+    demand = models.CharField(max_length=10, blank=True)
+    service_hours = models.CharField(max_length=500, blank=True)
+    legal_limit = models.CharField(max_length=500, blank=True)
+    rto_hours = models.PositiveIntegerField(null=True)
+    mtpd_hours = models.PositiveIntegerField(null=True)
+    mtpd_reason = models.CharField(max_length=500, blank=True)
+    rpo_hours = models.PositiveIntegerField(null=True)
+    mbco_percent = models.PositiveSmallIntegerField(null=True)
+    mbco_text = models.CharField(max_length=500, blank=True)
+    staff_min = models.PositiveIntegerField(null=True)
+
+
+section = Section(
+    "services",
+    31,
+    "ผลกระทบต่อกระบวนการทำงานหรือการให้บริการ (BIA)",
+    "Critical services (BIA)",
+    Service,
+    (
+        Column("name", "งานบริการที่สำคัญ", weight=3, required=True),
+        Link("duty", "ตามหน้าที่", to="duties", weight=2, required=True),
+        Column("unit", "ฝ่าย/กอง", weight=1.6, suggestions="units", required=True),
+        Choice("demand", "ความต้องการในภาวะวิกฤต", scale="demand", weight=1.2, required=True),
+        Hours("rto_hours", "RTO", help="ต้องกลับมาให้บริการได้ภายใน", required=True),
+        Hours("mtpd_hours", "MTPD ที่กำหนดเอง", help="เว้นว่างให้คำนวณจากตารางผลกระทบ"),
+        Column("mtpd_reason", "เหตุผลที่กำหนด MTPD เอง", weight=1.6),
+        Hours("rpo_hours", "RPO", help="ข้อมูลหายได้ไม่เกิน"),
+        Number("mbco_percent", "MBCO (%)", unit="%", most=100, help="ระดับบริการขั้นต่ำ ร้อยละของปกติ", required=True),
+        Column("mbco_text", "บริการขั้นต่ำ", weight=2),
+        Number("staff_min", "คนขั้นต่ำ", unit="คน", most=100_000, required=True),
+        Column("service_hours", "เวลาให้บริการ", weight=1.6),
+        Column("legal_limit", "กำหนดเวลาตามกฎหมาย", weight=1.6),
+    ),
+    help="งานใดหยุดได้นานเท่าใดก่อนประชาชนเดือดร้อน วางข้อมูลจาก Excel ลงในตารางได้ทันที",
+)

@@ -1,0 +1,246 @@
+"""Save what people typed into a section: row by row, never over somebody else's work."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from phrom.journal.services import record
+from phrom.kernel.scoping import current_viewer
+from phrom.kernel.steps import Refused
+from phrom.plans.columns import Column, Links, Pointer, Unread, is_blank
+from phrom.plans.models import Plan, PlanPart, PlanSection
+from phrom.plans.names import Known, known_to
+from phrom.plans.sections import Section, sections
+from phrom.plans.sections.base import Record
+
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row as typed: `typed` holds only the columns the person touched; `version` is what they started from."""
+
+    key: str
+    version: int
+    typed: Mapping[str, str] = field(default_factory=dict)
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True)
+class SectionChange:
+    """All that one save brings: rows, and (when rows were added or moved) the order of keys."""
+
+    rows: Sequence[RowChange]
+    order: Sequence[str] = ()
+
+
+@dataclass
+class RowOutcome:
+    """state: saved, unchanged, deleted, refused (see errors) or conflict (see theirs, by)."""
+
+    state: str
+    version: int = 0
+    record: Record | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+    theirs: Record | None = None
+    by: str = ""
+    at: Any = None
+
+
+@dataclass
+class Outcome:
+    """What became of each row, by key; `known` names what the rows point at."""
+
+    rows: dict[str, RowOutcome]
+    known: Known
+    is_complete: bool = False
+
+    @property
+    def is_clean(self) -> bool:
+        return all(row.state in ("saved", "unchanged", "deleted") for row in self.rows.values())
+
+
+@transaction.atomic
+def save_section(plan: Plan, section: Section, change: SectionChange) -> Outcome:
+    """Take what can be taken; refuse single rows with reasons; report rows that somebody else changed meanwhile."""
+    state = lock_section(plan, section)
+    known = known_to(plan, section.pointers)
+    rows = {str(row.key): row for row in section.rows(plan)}
+    outcome = Outcome({}, known)
+    facts: list[dict[str, Any]] = []
+    for wanted in change.rows:
+        outcome.rows[wanted.key] = _save_row(plan, section, rows, wanted, known, facts)
+    moved = _put_in_order(section, rows, change.order)
+    if facts or moved:
+        refresh_section(plan, section, state)
+        record(
+            "section.saved", plan_target(plan), chain=plan.agency.key, facts={"section": section.slug, "rows": facts}
+        )
+        if any(fact["after"] is None for fact in facts):
+            _refresh_pointing(plan, section)
+    outcome.is_complete = state.is_complete
+    return outcome
+
+
+def plan_target(plan: Plan) -> str:
+    """How the journal names a plan."""
+    return f"plan:{plan.agency.key}/{plan.fiscal_year}"
+
+
+def lock_section(plan: Plan, section: Section) -> PlanSection:
+    """Take the section for this transaction; refuse when the plan was closed meanwhile."""
+    if not Plan.objects.filter(pk=plan.pk, status=Plan.Status.DRAFT).update(changed_at=timezone.now()):
+        raise Refused("แผนนี้ถูกเสนอหรืออนุมัติไปแล้ว จึงแก้ไขไม่ได้ ข้อความที่พิมพ์ยังอยู่บนหน้านี้ คัดลอกเก็บไว้ก่อนปิด")
+    state, _ = PlanSection.objects.select_for_update(of=("self",)).get_or_create(plan=plan, slug=section.slug)
+    return state
+
+
+def _save_row(
+    plan: Plan, section: Section, rows: dict[str, Any], wanted: RowChange, known: Known, facts: list[dict[str, Any]]
+) -> RowOutcome:
+    row = rows.get(wanted.key)
+    if wanted.is_deleted:
+        return _delete_row(section, rows, wanted, facts)
+    before = section.record(row) if row else None
+    values, errors = _read(section, wanted, known)
+    if errors:
+        return RowOutcome("refused", wanted.version, errors=errors)
+    after = (before or section.blank()) | {"key": wanted.key} | values
+    if before == after:
+        return RowOutcome("unchanged", row.version, after)
+    if before is None:
+        return _add_row(plan, section, rows, wanted, after, known, facts)
+    if row.version != wanted.version:
+        return RowOutcome("conflict", row.version, after, theirs=before, by=row.changed_by, at=row.changed_at)
+    _write(section, row, values, known)
+    row.version += 1
+    row.changed_by = current_viewer().name
+    row.save()
+    _write_links(section, row, values, known)
+    facts.append({"key": wanted.key, "before": _only(before, values), "after": values})
+    return RowOutcome("saved", row.version, after)
+
+
+def _only(record_: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: record_[name] for name in values}
+
+
+def _add_row(
+    plan: Plan, section: Section, rows: dict[str, Any], wanted: RowChange, after: Record, known: Known,
+    facts: list[dict[str, Any]],
+) -> RowOutcome:  # fmt: skip
+    if all(is_blank(value) for name, value in after.items() if name != "key"):
+        return RowOutcome("unchanged", 0, after)
+    if not section.is_open:
+        return RowOutcome("refused", 0, errors={"": "ส่วนนี้เพิ่มแถวไม่ได้"})
+    if len(rows) >= MOST_ROWS:
+        return RowOutcome("refused", 0, errors={"": f"ใส่ได้ไม่เกิน {MOST_ROWS:,} แถวในหนึ่งส่วน"})
+    values = {name: value for name, value in after.items() if name != "key"}
+    row = section.model(plan=plan, key=uuid.UUID(wanted.key), changed_by=current_viewer().name, **section.fixed)
+    row.position = max((other.position for other in rows.values()), default=0) + 1
+    _write(section, row, values, known)
+    row.save(force_insert=True)
+    _write_links(section, row, values, known)
+    rows[wanted.key] = row
+    if section.slug in known.names:
+        known.names[section.slug][wanted.key] = section.call(after, known.names)
+        known.pks[section.slug][wanted.key] = row.pk
+    facts.append({"key": wanted.key, "before": None, "after": values})
+    return RowOutcome("saved", row.version, after)
+
+
+def _delete_row(section: Section, rows: dict[str, Any], wanted: RowChange, facts: list[dict[str, Any]]) -> RowOutcome:
+    row = rows.get(wanted.key)
+    if row is None:
+        return RowOutcome("deleted")
+    if not section.is_open:
+        return RowOutcome("refused", row.version, errors={"": "แถวนี้ลบไม่ได้"})
+    before = section.record(row)
+    if row.version != wanted.version:
+        return RowOutcome("conflict", row.version, None, theirs=before, by=row.changed_by, at=row.changed_at)
+    row.delete()
+    del rows[wanted.key]
+    facts.append({"key": wanted.key, "before": before, "after": None})
+    return RowOutcome("deleted")
+
+
+def _read(section: Section, wanted: RowChange, known: Known) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values typed, and what is wrong with them, by column."""
+    values, errors = {}, {}
+    for name, typed in wanted.typed.items():
+        column = section.column(name)
+        try:
+            values[name] = column.read(typed, known.names)
+        except Unread as problem:
+            errors[name] = str(problem)
+    return values, errors
+
+
+def _write(section: Section, row: PlanPart, values: Mapping[str, Any], known: Known) -> None:
+    for name, value in values.items():
+        column = section.column(name)
+        if isinstance(column, Links):
+            continue
+        if isinstance(column, Pointer):
+            setattr(row, f"{name}_id", known.pks[column.to].get(value) if value else None)
+        else:
+            setattr(row, name, value)
+
+
+def _write_links(section: Section, row: Any, values: Mapping[str, Any], known: Known) -> None:
+    for column in section.columns:
+        if isinstance(column, Links) and column.name in values:
+            getattr(row, column.name).set([known.pks[column.to][key] for key in values[column.name]])
+
+
+def _put_in_order(section: Section, rows: dict[str, Any], order: Sequence[str]) -> bool:
+    wanted = [key for key in order if key in rows]
+    if not section.is_open or not wanted:
+        return False
+    wanted += [key for key in sorted(rows, key=lambda key: rows[key].position) if key not in set(wanted)]
+    moved = [rows[key] for place, key in enumerate(wanted, 1) if rows[key].position != place]
+    for place, key in enumerate(wanted, 1):
+        rows[key].position = place
+    section.model.objects.bulk_update(moved, ["position"])
+    return bool(moved)
+
+
+def refresh_section(plan: Plan, section: Section, state: PlanSection) -> None:
+    """Freeze the section's rows into its state, with completeness, version and who changed it."""
+    state.rows = section.records(plan)
+    state.version += 1
+    state.is_complete = bool(state.waived_reason) or section.is_complete(state.rows)
+    state.changed_at = timezone.now()
+    state.changed_by = current_viewer().name
+    state.save()
+
+
+def _refresh_pointing(plan: Plan, gone_from: Section) -> None:
+    """Rows were deleted: sections that point at them lost their links, so their copies are taken anew."""
+    for other in sections():
+        if other.slug != gone_from.slug and any(column.to == gone_from.slug for column in other.pointers):
+            state, _ = PlanSection.objects.get_or_create(plan=plan, slug=other.slug)
+            refresh_section(plan, other, state)
+
+
+@transaction.atomic
+def waive_section(plan: Plan, section: Section, reason: str) -> PlanSection:
+    """Say that a section does not apply, because; an empty reason takes that back."""
+    column = Column("reason", "เหตุผล")
+    try:
+        reason = column.read(reason, {})
+    except Unread as problem:
+        raise Refused(str(problem)) from None
+    state = lock_section(plan, section)
+    if state.waived_reason != reason:
+        facts = {"section": section.slug, "before": state.waived_reason, "after": reason}
+        state.waived_reason = reason
+        refresh_section(plan, section, state)
+        record("section.waived", plan_target(plan), chain=plan.agency.key, facts=facts)
+    return state
