@@ -14,7 +14,7 @@ _BUCKETS = ("h4", "d1", "w1", "w2", "m1")
 
 
 def starter_plan(agency_key: str, kind: str) -> PlanRows:
-    """Section slug -> new rows for an agency of the kind; keys are short, links name keys, empty fields are absent.
+    """Section slug -> new rows for an agency of the kind; links name short keys, empty fields are absent.
 
     Prose is not among them: its default stands in texts.yaml until the agency writes its own.
     """
@@ -30,12 +30,14 @@ def starter_plan(agency_key: str, kind: str) -> PlanRows:
 
 
 def procedures(threats: list[str], template: Any) -> Iterator[PlanRow]:
-    """What to do before, during and after each of the threats, in their order, for agencies of the template."""
+    """What agencies of the template do before, during and after each of the threats."""
     for threat in threats:
-        for step in tree("procedures"):
-            if step["threat"] == threat and step["applies"] in ("any", template["applies"]):
-                role = step["role"].replace("{secretariat}", template["secretariat"])
-                yield {"key": step["key"], "threat": threat, "stage": step["stage"], "text": step["text"], "role": role}
+        for stage, steps in tree("procedures").get(threat, {}).items():
+            for number, step in enumerate(steps, start=1):
+                if step.get("only", template["applies"]) == template["applies"]:
+                    place = {"key": f"{threat}-{stage}-{number}", "threat": threat, "stage": stage}
+                    role = step["role"].replace("{secretariat}", template["secretariat"])
+                    yield place | {"text": step["text"], "role": role}
 
 
 def _steps(slug: str) -> Iterator[PlanRow]:

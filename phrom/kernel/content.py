@@ -159,7 +159,8 @@ def _read_yaml(shown: str, text: str, schema: dict[str, Any]) -> _Read:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return _Read(None, (f"{shown} บรรทัด {line} อ่านไม่ได้: {error.problem}",))
-    found = [(_line(text, error), _sentence(error)) for error in Draft202012Validator(schema).iter_errors(value)]
+    errors = Draft202012Validator(schema).iter_errors(value)
+    found = [(_line(text, error), _sentence(error)) for error in errors]
     return _Read(value, tuple(f"{shown} บรรทัด {line} {sentence}" for line, sentence in sorted(found)))
 
 
