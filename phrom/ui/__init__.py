@@ -1,0 +1,1 @@
+"""How Phrom looks: base pages, pieces, behaviours in the browser, and the gallery that shows them."""

@@ -1,0 +1,75 @@
+"""What the shell of every page knows: where one can go, who is looking, which fiscal year it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from phrom.kernel import panels
+from phrom.kernel.dates import fiscal_year
+from phrom.kernel.rules import may
+from phrom.kernel.scoping import CITY, NoViewer, Viewer, current_viewer
+from phrom.ui import navigation
+
+AGENCIES = "shell.agencies"  # panel slot: request -> the places (Link) a person with several agencies can switch to
+ON_BAR = 5  # entries that fit the bottom bar of a phone
+THEMES = {"light", "dark"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """`tail`: stands behind "เพิ่มเติม" on phones."""
+
+    label: str
+    url: str
+    icon: str = ""
+    is_current: bool = False
+    is_tail: bool = False
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; outside of a viewer (signed out, error pages) there is nowhere to go."""
+    theme = request.COOKIES.get("theme", "")
+    context: dict[str, Any] = {
+        "fiscal_year": fiscal_year(timezone.localdate()),
+        "theme": theme if theme in THEMES else "",
+        "nav": [],
+        "person_nav": [],
+        "agency_switcher": [],
+        "person": None,
+    }
+    try:
+        viewer = current_viewer()
+    except NoViewer:
+        return context
+    return context | {
+        "nav": _links(navigation.RAIL, request.path),
+        "person_nav": _links(navigation.PERSON, request.path),
+        "agency_switcher": _agencies(request, viewer),
+        "person": viewer,
+    }
+
+
+def _links(group: str, path: str) -> list[Link]:
+    open_to = [(item, reverse(item.url_name)) for item in navigation.items(group) if may(item.action)]
+    current = max((url for _, url in open_to if path.startswith(url)), key=len, default="")
+    fits = len(open_to) if len(open_to) <= ON_BAR else ON_BAR - 1
+    return [
+        Link(item.label, url, item.icon, is_current=url == current and _same(url, path), is_tail=place >= fits)
+        for place, (item, url) in enumerate(open_to)
+    ]
+
+
+def _same(url: str, path: str) -> bool:
+    """The front page is every path's prefix, so it is current only on itself."""
+    return url != "/" or path == "/"
+
+
+def _agencies(request: HttpRequest, viewer: Viewer) -> list[Link]:
+    if len(viewer.grants.keys() - {CITY}) < 2:
+        return []
+    return [link for panel in panels.panels(AGENCIES) for link in panel(request)]

@@ -1,0 +1,33 @@
+// Two people wrote the same row: both versions side by side, one is chosen.
+"use strict";
+(() => {
+  const phrom = window.phrom, fields = phrom.fields;
+
+  const side = (title, entries, label, choose) => {
+    const list = phrom.make("dl");
+    entries.forEach(([name, text]) => list.append(phrom.make("dt", {}, name), phrom.make("dd", {}, text || "(ว่าง)")));
+    const button = phrom.make("button", { type: "button", class: "btn" }, label);
+    button.addEventListener("click", choose);
+    return phrom.make("div", { class: "side" }, phrom.make("h3", {}, title), list, button);
+  };
+
+  phrom.conflict = (row, result, choices) => {
+    const beside = row.nextElementSibling;
+    if (beside?.classList.contains("conflict")) beside.remove();
+    const who = result.by || "ผู้อื่น", theirs = result.theirs;
+    const differing = Object.keys(theirs ?? {}).filter((field) => fields.named(row, field).length && fields.shown(row, field) !== theirs[field]);
+    const mine = result.wasDelete ? [["", "ลบแถวนี้"]] : theirs ? differing.map((field) => [fields.label(row, field), fields.shown(row, field)])
+      : [...new Set(fields.controls(row).filter(fields.isVisible).map(fields.fieldOf))].map((field) => [fields.label(row, field), fields.shown(row, field)]).filter(([, text]) => text);
+    const other = theirs ? (result.wasDelete ? Object.keys(theirs) : differing).map((field) => [fields.label(row, field), theirs[field]]) : [["", "ลบแถวนี้แล้ว"]];
+    const close = (choose) => () => { box.remove(); choose(); };
+    const inner = phrom.make("div", { class: "conflict-box", role: "alert" },
+      phrom.make("p", {}, phrom.make("strong", {}, `${who}แก้ไขรายการนี้${result.at ? `เมื่อ ${result.at} ` : ""}ก่อนท่านบันทึก`), " เลือกหนึ่งแบบ ยังไม่มีสิ่งใดหาย"),
+      phrom.make("div", { class: "sides" },
+        side("ของคุณ", mine, result.wasDelete ? "ลบตามของคุณ" : "ใช้ของคุณ", () => close(choices.mine)()),
+        side(`ของ ${who}`, other, `ใช้ของ ${who}`, () => close(choices.theirs)())));
+    const box = row.tagName === "TR"
+      ? phrom.make("tr", { class: "conflict" }, phrom.make("td", { colspan: row.cells.length }, inner))
+      : phrom.make("div", { class: "conflict" }, inner);
+    row.after(box);
+  };
+})();

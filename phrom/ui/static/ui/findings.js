@@ -1,0 +1,55 @@
+// Findings of the checks: counted, and shown beside the fields they speak of; refreshed after each save.
+"use strict";
+(() => {
+  const phrom = window.phrom;
+  const NAMES = { error: ["x-circle", "ข้อผิดพลาด"], warning: ["exclamation-triangle", "เตือน"], hint: ["light-bulb", "แนะนำ"] };
+
+  const place = () => {
+    document.querySelectorAll(".beside").forEach((note) => note.remove());
+    document.querySelectorAll(".has-error, .has-warning").forEach((control) => control.classList.remove("has-error", "has-warning"));
+    document.querySelectorAll("[data-findings] [data-at]").forEach((item) => {
+      const control = document.getElementById(item.dataset.at), severity = item.dataset.severity;
+      if (!control) return;
+      const text = `${item.querySelector(".code")?.textContent.trim().split(" ").pop() ?? ""} ${item.querySelector("a")?.textContent ?? ""}`;
+      (control.closest("td, .field") ?? control.parentElement).append(phrom.make("p", { class: `beside ${severity}` }, phrom.icon(NAMES[severity][0]), phrom.make("span", {}, text)));
+      if (severity !== "hint") control.classList.add(`has-${severity}`);
+    });
+  };
+
+  const count = () => document.querySelectorAll("[data-findings]").forEach((list) => {
+    const panel = list.closest(".findings");
+    const parts = Object.entries(NAMES).map(([severity, [icon, name]]) => [severity, icon, name, list.querySelectorAll(`[data-severity="${severity}"]`).length]).filter((part) => part[3]);
+    panel?.querySelector("[data-counts]")?.replaceChildren(...parts.map(([severity, icon, name, number]) => phrom.make("span", { class: severity }, phrom.icon(icon), `${name}\u00a0${number}`)));
+    const none = panel?.querySelector("[data-no-findings]");
+    if (none) none.hidden = list.children.length > 0;
+  });
+
+  const complete = (is) => {
+    const entry = document.querySelector('.sections a[aria-current]');
+    if (!entry || is == null) return;
+    const errors = document.querySelectorAll('[data-findings] [data-severity="error"]').length;
+    entry.dataset.progress = errors ? "error" : is ? "done" : "missing";
+    entry.querySelector(".icon")?.replaceWith(phrom.icon(errors ? "x-mark" : is ? "check" : "minus-small"));
+    const word = entry.querySelector(".unseen");
+    if (word) word.textContent = ` (${errors ? "มีข้อผิดพลาด" : is ? "ครบถ้วน" : "ยังไม่ครบ"})`;
+  };
+
+  document.addEventListener("phrom:findings", (event) => {
+    document.querySelectorAll("[data-findings]").forEach((list) => { list.innerHTML = event.detail.findings_html; });
+    place();
+    count();
+    complete(event.detail.complete);
+  });
+  document.addEventListener("DOMContentLoaded", () => { place(); count(); });
+  // A link to a field opens the fold it lies in and puts the caret there.
+  const jump = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    target.closest("details")?.setAttribute("open", "");
+    if (target.matches("input, select, textarea, button")) target.focus();
+    const row = target.closest("tr");
+    if (row) { row.classList.add("hit"); setTimeout(() => row.classList.remove("hit"), 2500); }
+  };
+  window.addEventListener("hashchange", jump);
+  document.addEventListener("DOMContentLoaded", jump);
+})();

@@ -1,0 +1,180 @@
+"""The vocabulary of every page: icons, chips, dates in words, fields and the pieces of design.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from heroicons.templatetags.heroicons import heroicon_outline
+
+from phrom.kernel.dates import show_date
+from phrom.ui import wording
+
+register = template.Library()
+TONE_ICONS = {"danger": "x-circle", "warn": "exclamation-triangle", "good": "check-circle", "info": "information-circle"}
+PROGRESS = {
+    "done": ("check", "ครบถ้วน"),
+    "error": ("x-mark", "มีข้อผิดพลาด"),
+    "missing": ("minus-small", "ยังไม่ครบ"),
+    "returned": ("arrow-uturn-left", "ส่งกลับแก้ไข"),
+    "not_applicable": ("no-symbol", "ไม่เกี่ยวข้อง"),
+}
+SEVERITIES = {"error": ("x-circle", "ข้อผิดพลาด"), "warning": ("exclamation-triangle", "เตือน"), "hint": ("light-bulb", "แนะนำ")}
+
+
+@register.simple_tag
+@cache
+def icon(name: str, size: int = 20) -> SafeString:
+    """A heroicons outline, hidden from screen readers: a word always stands beside it."""
+    return SafeString(heroicon_outline(name, size=size, **{"class": "icon", "focusable": "false"}))
+
+
+@register.simple_tag
+def chip(tone: str, text: str, icon_name: str = "") -> SafeString:
+    """A status in a word with an icon; tones: danger, warn, good, info or empty."""
+    name = icon_name or TONE_ICONS.get(tone, "")
+    return format_html('<span class="chip {}">{}{}</span>', tone, icon(name, 16) if name else "", text)
+
+
+@register.filter
+def be_date(value: dt.date | None) -> str:
+    """22 พฤศจิกายน 2569"""
+    return show_date(wording.day_of(value)) if value else ""
+
+
+@register.filter
+def be_date_short(value: dt.date | None) -> str:
+    """22 พ.ย. 2569"""
+    return show_date(wording.day_of(value), short=True) if value else ""
+
+
+@register.filter
+def be_time(value: dt.datetime | dt.time | None) -> str:
+    """10.42 น."""
+    return "" if value is None else wording.show_time(value)
+
+
+@register.filter
+def ago_or_in(value: dt.date | None) -> str:
+    """อีก 3 วัน, เมื่อ 2 ชั่วโมงก่อน"""
+    return wording.show_gap(value) if value else ""
+
+
+@register.filter
+def hours_th(value: int | None) -> str:
+    """4 ชม., 1 วัน, 2 สัปดาห์; empty when unknown."""
+    return "" if value is None else wording.show_hours(value)
+
+
+@register.simple_tag
+def when(value: dt.date | None) -> SafeString:
+    """The distance in words with the date behind it."""
+    if value is None:
+        return SafeString("")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.isoformat(), wording.show_moment(value), wording.show_gap(value),
+    )  # fmt: skip
+
+
+@register.inclusion_tag("ui/pieces/field.html")
+def field(bound: BoundField, unit: str = "") -> dict[str, Any]:
+    """A form field with label, help, error (ids as Django's aria-describedby expects) and unit."""
+    widget = bound.field.widget
+    return {
+        "field": bound,
+        "unit": unit,
+        "is_tick": getattr(widget, "input_type", "") == "checkbox" and not widget.use_fieldset,
+        "is_group": widget.use_fieldset,
+    }
+
+
+@register.inclusion_tag("ui/pieces/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """What is wrong in the form, each with a link to its field."""
+    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag("ui/pieces/finding_items.html")
+def finding_items(findings: Iterable[Any]) -> dict[str, Any]:
+    """The `<li>` of a findings list (also what a save answers as `findings_html`)."""
+    return {"findings": findings, "severities": SEVERITIES}
+
+
+@register.inclusion_tag("ui/pieces/findings.html")
+def findings(rows: Sequence[Any], heading: str = "ข้อค้นพบ", level: int = 2) -> dict[str, Any]:
+    """The panel of findings with its counts; refreshed by each save."""
+    return {"findings": rows, "heading": heading, "level": level}
+
+
+@register.inclusion_tag("ui/pieces/section_rail.html")
+def section_rail(groups: Sequence[Any]) -> dict[str, Any]:
+    """The sections of a plan by group, each with its mark, and how many are complete."""
+    marks = [_named(entry, "progress") for group in groups for entry in _named(group, "entries")]
+    done = sum(mark in ("done", "not_applicable") for mark in marks)
+    return {"groups": groups, "marks": PROGRESS, "done": done, "total": len(marks)}
+
+
+def _named(thing: Any, name: str) -> Any:
+    return thing[name] if isinstance(thing, dict) else getattr(thing, name)
+
+
+@register.filter
+def pick(table: dict[str, Any], key: str) -> Any:
+    """The entry of a table in a template."""
+    return table[key]
+
+
+@register.inclusion_tag("ui/pieces/timeline.html")
+def timeline(moments: Iterable[Any]) -> dict[str, Any]:
+    """What happened, newest first as given."""
+    return {"moments": moments}
+
+
+@register.inclusion_tag("ui/pieces/compare.html")
+def compare(differences: Iterable[Any], before: str, after: str, caption: str = "เปรียบเทียบ") -> dict[str, Any]:
+    """Two columns, changed rows marked; `before` and `after` head the columns."""
+    return {"differences": differences, "before": before, "after": after, "caption": caption}
+
+
+@register.inclusion_tag("ui/pieces/thread.html")
+def thread(remarks: Iterable[Any]) -> dict[str, Any]:
+    """The comments on a section, oldest first as given."""
+    return {"remarks": remarks}
+
+
+@register.inclusion_tag("ui/pieces/stat.html")
+def stat(label: str, value: Any, note: str = "", formula: str = "", tone: str = "") -> dict[str, Any]:
+    """One figure with what it means; the formula opens on a tap."""
+    return {"label": label, "value": value, "note": note, "formula": formula, "tone": tone}
+
+
+@register.inclusion_tag("ui/pieces/empty.html")
+def empty(title: str, text: str, url: str = "", action: str = "", icon_name: str = "inbox") -> dict[str, Any]:
+    """Nothing here yet, and what to do first."""
+    return {"title": title, "text": text, "url": url, "action": action, "icon_name": icon_name}
+
+
+@register.inclusion_tag("ui/pieces/band.html")
+def band(kind: str, name: str, since: dt.datetime | None = None) -> dict[str, Any]:
+    """The band over every page of an "exercise" or an "incident", with a running clock."""
+    return {"kind": kind, "name": name, "since": since}
+
+
+@register.inclusion_tag("ui/pieces/row_tools.html")
+def row_tools(key: str, version: int, label: str = "") -> dict[str, Any]:
+    """The last cell's buttons of a grid row: move, add below, delete; `label` names the row to screen readers."""
+    return {"key": key, "version": version, "label": label}
+
+
+@register.inclusion_tag("ui/pieces/pagination.html", takes_context=True)
+def pagination(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+    """Previous and next with the place in the whole; the other parts of the query string are kept."""
+    return {"page": page, "request": context.get("request")}
