@@ -180,22 +180,24 @@ def _line(text: str, error: ValidationError) -> int:
 
 def _sentence(error: ValidationError) -> str:
     """What is wrong, with the schema's own description of what belongs there."""
+    found: Any = error.instance
+    rule: Any = error.validator_value
+    schema: Any = error.schema
     field = ".".join(str(step) for step in error.absolute_path) or "(ทั้งไฟล์)"
     if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        return f"ช่อง {field}: ขาด {', '.join(missing)}"
-    if error.validator == "additionalProperties":
-        unknown = [name for name in error.instance if name not in error.schema.get("properties", {})]
+        return f"ช่อง {field}: ขาด {', '.join(name for name in rule if name not in found)}"
+    if error.validator == "additionalProperties" and rule is False:
+        unknown = [str(name) for name in found if name not in schema.get("properties", {})]
         return f"ช่อง {field}: ไม่รู้จัก {', '.join(unknown)}"
-    wanted = error.schema.get("description") or _wanted(error)
-    return f"ช่อง {field}: “{_short(error.instance)}” ใช้ไม่ได้ ต้องเป็น{wanted}"
+    wanted = schema.get("description") or _wanted(str(error.validator), rule)
+    return f"ช่อง {field}: “{_short(found)}” ใช้ไม่ได้ ต้องเป็น{wanted}"
 
 
-def _wanted(error: ValidationError) -> str:
-    if error.validator == "enum":
-        return "คำใดคำหนึ่งใน " + ", ".join(str(choice) or "(ว่าง)" for choice in error.validator_value)
-    names = {"minLength": "ข้อความที่ไม่ว่าง", "minItems": "รายการที่ไม่ว่าง", "type": f"ชนิด {error.validator_value}"}
-    return names.get(str(error.validator), f"ไปตามแบบ {error.validator} {error.validator_value}")
+def _wanted(keyword: str, rule: Any) -> str:
+    if keyword == "enum":
+        return "คำใดคำหนึ่งใน " + ", ".join(str(choice) or "(ว่าง)" for choice in rule)
+    names = {"minLength": "ข้อความที่ไม่ว่าง", "minItems": f"รายการอย่างน้อย {rule} รายการ", "type": f"ชนิด {rule}"}
+    return names.get(keyword, f"ไปตามแบบ {keyword} {rule}")
 
 
 def _short(value: object) -> str:
