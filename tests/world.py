@@ -1,0 +1,105 @@
+"""The small world of the tests: two districts with a plan each, and one person per role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from django.test import Client
+
+from phrom.agencies.middleware import viewer_of
+from phrom.agencies.models import Agency, AssignedSection, Membership, User
+from phrom.config.loading import load_content
+from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
+from phrom.plans.models import Plan
+
+YEAR = 2570
+PASSWORD = "khlong-prem-2570"  # noqa: S105 - of invented people in a database of one test run
+HOME, OTHER = "dusit", "phra-nakhon"
+ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
+
+# kind of person -> the roles held: (role, agency key, or None for the whole city)
+PEOPLE: dict[str, list[tuple[str, str | None]]] = {
+    "writer": [("writer", HOME)],
+    "contributor": [("contributor", HOME)],
+    "member": [("member", HOME)],
+    "head": [("head", HOME)],
+    "neighbour": [("writer", OTHER)],
+    "lead": [("lead", "health")],
+    "evaluator": [("evaluator", None)],
+    "duty": [("duty", None)],
+    "executive": [("executive", None)],
+    "institute": [("institute", None)],
+    "commission": [("commission", None)],
+    "auditor": [("auditor", None)],
+    "admin": [("admin", None)],
+    "dual": [("writer", OTHER), ("auditor", None)],
+    "outsider": [],
+}
+
+
+def build_world() -> None:
+    """Fill an empty database; called once per test process, so tests find the same rows every time."""
+    load_content()
+    agencies = {agency.key: agency for agency in Agency.objects.all()}
+    for kind, grants in PEOPLE.items():
+        user = User.objects.create_user(email_of(kind), PASSWORD, name=f"คุณ{kind}")
+        for role, key in grants:
+            held = Membership.objects.create(user=user, role=role, agency=agencies[key] if key else None)
+            if role == "contributor":
+                AssignedSection.objects.bulk_create(AssignedSection(membership=held, slug=slug) for slug in ASSIGNED)
+    from phrom.plans.services.starting import start_plan
+
+    with viewing_as(SYSTEM):
+        for key in (HOME, OTHER):
+            start_plan(agencies[key], YEAR)
+
+
+def email_of(kind: str) -> str:
+    return f"{kind}@bangkok.example"
+
+
+class World:
+    """Looks up the people and rows of the world, each at its first use."""
+
+    @cached_property
+    def agency(self) -> Agency:
+        """เขตดุสิต, where most people of the world work."""
+        return Agency.objects.get(key=HOME)
+
+    @cached_property
+    def other_agency(self) -> Agency:
+        """เขตพระนคร, where `neighbour` and `dual` write."""
+        return Agency.objects.get(key=OTHER)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The draft of เขตดุสิต for 2570, fresh from the district starter."""
+        return self._plan(HOME)
+
+    @cached_property
+    def other_plan(self) -> Plan:
+        """The draft of เขตพระนคร for 2570."""
+        return self._plan(OTHER)
+
+    def _plan(self, key: str) -> Plan:
+        with viewing_as(SYSTEM):
+            return Plan.objects.select_related("agency").get(agency__key=key, fiscal_year=YEAR, revision=1)
+
+    def user(self, kind: str) -> User:
+        """The account of one kind of person in PEOPLE."""
+        return User.objects.get(email=email_of(kind))
+
+    def client(self, kind: str) -> Client:
+        """A browser in which this kind of person is signed in; "anonymous" is not."""
+        client = Client()
+        if kind != "anonymous":
+            client.force_login(self.user(kind))
+        return client
+
+    @contextmanager
+    def as_(self, kind: str) -> Iterator[Viewer]:
+        """Run services and queries with the eyes of this kind of person."""
+        with viewing_as(viewer_of(self.user(kind), "127.0.0.1")) as viewer:
+            yield viewer
