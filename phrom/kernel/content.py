@@ -88,7 +88,8 @@ def _read_csv(shown: str, text: str, schema: dict[str, Any]) -> _Read:
     header = [cell.strip() for cell in next(reader, [])]
     if problem := _wrong_header(header, list(schema["properties"])):
         return _Read((), (f"{shown} บรรทัด 1 {problem}",))
-    rows, problems = [], []
+    rows: list[Row] = []
+    problems: list[str] = []
     validator = Draft202012Validator(schema)
     for cells in reader:
         if not any(cell.strip() for cell in cells):
