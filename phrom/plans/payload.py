@@ -25,10 +25,14 @@ Records = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Payload:
-    """The plan's JSON with ways to read it; `private` holds mobile numbers by person key, apart from the rest."""
+    """The plan's JSON with ways to read it; `private` holds mobile numbers by person key, apart from the rest.
+
+    `is_whole`: not cut down to what a lead agency may read.
+    """
 
     data: Mapping[str, Any]
     private: Mapping[str, str]
+    is_whole: bool = True
 
     def rows(self, slug: str) -> Records:
         """The section's rows, empty when it is waived or out of sight."""
@@ -55,6 +59,10 @@ class Payload:
     def show(self, slug: str, record: Mapping[str, Any], column: str) -> str:
         """One cell as a person reads it."""
         return section(slug).column(column).show(record.get(column), self.names)
+
+    def called(self, slug: str, record: Mapping[str, Any]) -> str:
+        """What a row is called in messages: at most sixty characters, the section's title when it has no name."""
+        return (section(slug).call(dict(record), self.names) or section(slug).title)[:60]
 
     def entry(self, register: str, key: str | None) -> Mapping[str, Any]:
         """A register's row as it stood, empty when unknown."""
@@ -166,4 +174,4 @@ def _in_sight(plan: Plan, whole: Payload) -> Payload:
             continue
         parts[slug] = state | {"rows": [row for row in state["rows"] if row.get("threat") in viewer.threats]}
     registers = {kind: {} if kind == "person" else rows for kind, rows in whole.data["registers"].items()}
-    return Payload(whole.data | {"sections": parts, "registers": registers}, {})
+    return Payload(whole.data | {"sections": parts, "registers": registers}, {}, is_whole=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from phrom.kernel.content import tree
 
@@ -15,6 +17,7 @@ BUCKET_TITLES: Mapping[str, str] = MappingProxyType(
 )
 
 
+@cache
 def threshold(name: str) -> int:
     """A number of content/scales.yaml that officials may change, e.g. the impact level no longer tolerable."""
     return int(tree("scales")["thresholds"][name])
@@ -27,12 +30,31 @@ def options(scale: str, language: str = "th") -> Mapping[str, str]:
     return MappingProxyType({str(entry["code"]): str(entry[f"label_{language}"]) for entry in entries})
 
 
-def derived_mtpd(levels: list[Mapping[str, int | None]]) -> int | None:
+def derived_mtpd(levels: Collection[Mapping[str, Any]]) -> int | None:
     """Hours until the impact of stopping is intolerable on any dimension; None: not within a month."""
+    tolerance = threshold("tolerance")
     for bucket in BUCKETS:
-        if any((row.get(bucket) or 0) >= threshold("tolerance") for row in levels):
+        if any((row.get(bucket) or 0) >= tolerance for row in levels):
             return BUCKET_HOURS[bucket]
     return None
+
+
+def first_fall(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The first two of the five columns, blanks passed over, between which the figure falls."""
+    told = [bucket for bucket in BUCKETS if row.get(bucket) is not None]
+    return next(((before, after) for before, after in pairwise(told) if row[after] < row[before]), None)
+
+
+@cache
+def area_of_column() -> Mapping[str, str]:
+    """Column of table 1 -> code of the resource area it ticks."""
+    return MappingProxyType({str(area["field"]): str(area["code"]) for area in tree("scales")["resource_areas"]})
+
+
+@cache
+def roles_with_alternate() -> frozenset[str]:
+    """Codes of the team roles that never stand on one person alone."""
+    return frozenset(str(role["code"]) for role in tree("scales")["team_roles"] if role["needs_alternate"])
 
 
 def ticks(rto_hours: int | None) -> tuple[bool, ...]:
