@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from django.utils import timezone
-
 from phrom.agencies.models import Agency
+from phrom.kernel.content import table
 
 
 def agencies_by_id(day: dt.date | None = None) -> Mapping[int, Agency]:
@@ -17,4 +16,10 @@ def agencies_by_id(day: dt.date | None = None) -> Mapping[int, Agency]:
 
 def plan_units(day: dt.date | None = None) -> list[Agency]:
     """The agencies that write a plan of their own on the day, in the city's order."""
-    return list(Agency.objects.as_of(day or timezone.localdate()).filter(is_plan_unit=True).order_by("versions__org_code"))
+    return list(Agency.objects.as_of(day).filter(is_plan_unit=True).order_by("versions__org_code"))
+
+
+def units_of(agency: Agency) -> list[str]:
+    """Names of the sections or divisions of an agency, for suggestions."""
+    owner = "district" if agency.kind == Agency.Kind.DISTRICT else agency.key
+    return [row["name_th"] for row in table("units") if row["agency_kind_or_key"] == owner]

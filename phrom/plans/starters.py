@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from phrom.agencies.models import Agency
 from phrom.criteria.checklists import current
+from phrom.criteria.starter import starter_plan
 from phrom.kernel.content import table, tree
 from phrom.plans.columns import Link, Links
-from phrom.plans.scales import BUCKET_HOURS
 from phrom.plans.sections import section, sections
 from phrom.plans.sections.base import Record
 
@@ -33,14 +32,7 @@ def starter_name(agency: Agency) -> str:
 
 def starter(agency: Agency, fiscal_year: int) -> dict[str, list[Record]]:
     """slug -> records of a new plan; `agency` must be one of `Agency.objects.as_of(...)`."""
-    local: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for part in (_single(agency, fiscal_year), _lists(), _steps(), _procedures(), _checklists(fiscal_year)):
-        for slug, rows in part.items():
-            local[slug] += rows
-    for slug, rows in tree(f"templates/{starter_name(agency)}")["sections"].items():
-        local[slug] += rows
-    if starter_name(agency) != "district":
-        _add_missions(agency, local)
+    local = starter_plan(agency.key, agency.kind) | _single(agency, fiscal_year) | _checklists(fiscal_year)
     return {slug: [_lasting(agency.key, slug, row) for row in rows] for slug, rows in local.items()}
 
 
@@ -84,28 +76,6 @@ def _single(agency: Agency, fiscal_year: int) -> dict[str, list[dict[str, Any]]]
     }
 
 
-def _lists() -> dict[str, list[dict[str, Any]]]:
-    return {slug: list(rows) for slug, rows in tree("texts")["items"].items()}
-
-
-def _steps() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for number, row in enumerate(table("steps"), 1):
-        found[row["section"]].append(
-            {"key": str(number), "text": row["text_th"], "role": row["role"], "area": row["area"]}
-        )
-    return found
-
-
-def _procedures() -> dict[str, list[dict[str, Any]]]:
-    rows = []
-    for threat, stages in tree("procedures").items():
-        for stage, steps in stages.items():
-            for number, step in enumerate(steps, 1):
-                rows.append({"key": f"{threat}-{stage}-{number}", "threat": threat, "stage": stage} | step)
-    return {"procedures": rows}
-
-
 def _checklists(fiscal_year: int) -> dict[str, list[dict[str, Any]]]:
     day = dt.date(fiscal_year - 543 - 1, 10, 1)
     found = {}
@@ -115,39 +85,6 @@ def _checklists(fiscal_year: int) -> dict[str, list[dict[str, Any]]]:
             {"key": item.code, "item": item.code, "checklist_version": checklist.version} for item in checklist.items
         ]
     return found
-
-
-def _add_missions(agency: Agency, local: dict[str, list[dict[str, Any]]]) -> None:
-    """A department's duties and services from its core missions."""
-    for number, row in enumerate((r for r in table("missions") if r["agency_key"] == agency.key), 1):
-        key, rto, mtpd = f"m{number}", int(row["rto_hours"]), int(row["mtpd_hours"])
-        local["duties"].append({"key": f"d-{key}", "text": row["name_th"]})
-        local["services"].append(
-            {
-                "key": f"s-{key}",
-                "name": row["name_th"],
-                "duty": f"d-{key}",
-                "unit": row["unit"],
-                "demand": "rises" if rto <= 24 else "same",
-                "rto_hours": rto,
-                "mbco_percent": 50,
-                "staff_min": 4,
-                "mbco_text": "ให้บริการเฉพาะเรื่องเร่งด่วน",
-            }
-        )
-        local["impacts"] += _impacts(key, mtpd)
-
-
-def _impacts(key: str, mtpd: int) -> list[dict[str, Any]]:
-    """Levels on service capability and on society that reach the tolerance at the bucket of the MTPD."""
-    rows = []
-    for dimension, least in (("SVC", 1), ("SOC", 0)):
-        levels: dict[str, Any] = {}
-        for bucket, hours in BUCKET_HOURS.items():
-            reached = hours >= mtpd
-            levels[bucket] = 4 + (hours > mtpd * 7) if reached else min(3, least + len(levels))
-        rows.append({"key": f"i-{key}-{dimension.lower()}", "service": f"s-{key}", "dimension": dimension} | levels)
-    return rows
 
 
 def _lasting(agency: str, slug: str, row: Mapping[str, Any]) -> Record:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from phrom.plans.checks import Check, Finding
-from phrom.plans.payload import Payload
-from phrom.plans.sections import sections
+from phrom.plans.payload import Payload, Records
+from phrom.plans.sections import Section, sections
 
 
 def find(payload: Payload) -> Iterator[Finding]:
@@ -16,11 +16,22 @@ def find(payload: Payload) -> Iterator[Finding]:
         records = payload.rows(section.slug)
         if not records and not section.may_be_empty:
             yield Finding("R00", "error", f"ส่วน “{section.title}” ยังไม่มีข้อมูล", section.slug)
+        if section.layout == "checklist":
+            yield from _unanswered(section, records)
+            continue
         for record in records:
             for column in section.missing(record):
                 called = section.call(record, payload.names) or section.title
                 message = f"{called[:60]}: ยังไม่ได้ใส่ “{column.title}”"
                 yield Finding("R00", "error", message, section.slug, record["key"], column.name)
+
+
+def _unanswered(section: Section, records: Records) -> Iterator[Finding]:
+    """One finding for a whole checklist: how many items wait, leading to the first of them."""
+    waiting = [record for record in records if section.missing(record)]
+    if waiting:
+        message = f"“{section.title}” ยังไม่ได้ตอบ {len(waiting)} จาก {len(records)} ข้อ"
+        yield Finding("R00", "error", message, section.slug, waiting[0]["key"], "result")
 
 
 check = Check(

@@ -24,11 +24,15 @@ MOST_ROWS = 1000
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row as typed: `typed` holds only the columns the person touched; `version` is what they started from."""
+    """One row as typed: `typed` holds only the columns the person touched; `version` is what they started from.
+
+    `chosen`: column -> key picked from a list; it counts while the text beside it is that entry's name.
+    """
 
     key: str
     version: int
     typed: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
     is_deleted: bool = False
 
 
@@ -175,6 +179,10 @@ def _read(section: Section, wanted: RowChange, known: Known) -> tuple[dict[str, 
     values, errors = {}, {}
     for name, typed in wanted.typed.items():
         column = section.column(name)
+        picked = wanted.chosen.get(name, "")
+        if isinstance(column, Pointer) and picked and known.names[column.to].get(picked) == typed.strip():
+            values[name] = picked
+            continue
         try:
             values[name] = column.read(typed, known.names)
         except Unread as problem:

@@ -1,0 +1,135 @@
+"""A section laid out for editing: its rows as cells, with what was refused kept in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from phrom.criteria.checklists import checklist
+from phrom.plans.cells import cell
+from phrom.plans.columns import Column, Names, is_blank
+from phrom.plans.models import Plan
+from phrom.plans.sections import Section
+from phrom.plans.sections.base import Record
+from phrom.plans.services import Outcome
+from phrom.plans.services.editing import RowOutcome
+
+BANDS = {"impacts": "service", "procedures": "threat", "strategies": "area"}  # a head line when this column changes
+
+
+@dataclass(frozen=True)
+class Cell:
+    column: Column
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """`band` heads a group of rows; `lead` is fixed text before the fields (a checklist's item)."""
+
+    key: str
+    version: int
+    cells: Sequence[Cell]
+    label: str = ""
+    band: str = ""
+    lead: str = ""
+    is_must: bool = False
+    outcome: RowOutcome | None = None
+    theirs: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    columns: Sequence[Column]
+    rows: Sequence[GridRow]
+    blank: GridRow | None = None
+    groups: Sequence[tuple[str, int]] = field(default=())
+
+
+def grid(
+    plan: Plan, section: Section, names: Names, outcome: Outcome | None = None, post: QueryDict | None = None
+) -> Grid:
+    """All rows of the section ready to edit; rows just refused show what was typed, with the reason."""
+    columns = [c for c in section.columns if not c.hidden and not (section.layout == "checklist" and c.name == "item")]
+    entries = [(section.record(row), row.version) for row in section.rows(plan)]
+    known = {record["key"] for record, _ in entries}
+    refused = outcome.rows if outcome else {}
+    entries += [({**section.blank(), "key": key}, 0) for key, row in refused.items() if _is_new(row, key, known)]
+    maker = _Maker(plan, section, names, columns, refused, post or QueryDict())
+    rows = [maker.row(record, version) for record, version in entries]
+    blank = maker.row({**section.blank(), "key": "__KEY__"}, 0) if section.is_open else None
+    return Grid(columns, _banded(section, entries, rows, names), blank)
+
+
+def _is_new(row: RowOutcome, key: str, known: set[str]) -> bool:
+    return row.state == "refused" and key not in known
+
+
+def _banded(
+    section: Section, entries: Sequence[tuple[Record, int]], rows: Sequence[GridRow], names: Names
+) -> list[GridRow]:
+    """Put a head line before the first row of each group."""
+    if section.layout == "checklist":
+        return list(rows)
+    if section.slug not in BANDS:
+        return list(rows)
+    column, before, banded = section.column(BANDS[section.slug]), object(), []
+    for (record, _), row in zip(entries, rows, strict=True):
+        now = record.get(column.name)
+        band = column.show(now, names) if now != before and not is_blank(now) else ""
+        banded.append(GridRow(**{**row.__dict__, "band": band}))
+        before = now
+    return banded
+
+
+@dataclass(frozen=True)
+class _Maker:
+    plan: Plan
+    section: Section
+    names: Names
+    columns: Sequence[Column]
+    refused: Mapping[str, RowOutcome]
+    post: QueryDict
+
+    def row(self, record: Record, version: int) -> GridRow:
+        key = record["key"]
+        outcome = self.refused.get(key)
+        if outcome is not None and outcome.state not in ("refused", "conflict"):
+            outcome = None
+        cells = [Cell(column, self._cell(column, record, outcome)) for column in self.columns]
+        item = self._item(record)
+        return GridRow(
+            key, version, cells, self.section.call(record, self.names)[:60], item.get("band", ""),
+            item.get("lead", ""), bool(item.get("must")), outcome, self._theirs(outcome),
+        )  # fmt: skip
+
+    def _cell(self, column: Column, record: Record, outcome: RowOutcome | None) -> SafeString:
+        typed, error = None, ""
+        if outcome is not None:
+            sent = self.post.getlist(f"r.{record['key']}.{column.name}")
+            typed = "\n".join(sent) if column.kind == "links" else sent[-1] if sent else None
+            error = outcome.errors.get(column.name, "")
+        return cell(column, record, self.names, typed=typed, error=error, agency=self.plan.agency.key)
+
+    def _theirs(self, outcome: RowOutcome | None) -> list[tuple[str, str]]:
+        if outcome is None or outcome.theirs is None:
+            return []
+        return [(c.title, c.show(outcome.theirs.get(c.name), self.names)) for c in self.columns]
+
+    def _item(self, record: Record) -> dict[str, Any]:
+        """A checklist row's own wording, under the version it is answered."""
+        if self.section.layout != "checklist" or not record.get("item"):
+            return {}
+        asked = checklist(self.section.slug, record["checklist_version"])
+        item = asked.item(record["item"])
+        first = next(other.code for other in asked.items if other.group == item.group)
+        group = next((group.label_th for group in asked.groups if group.code == item.group), "")
+        return {
+            "lead": f"{item.code} {item.text_th}",
+            "must": item.level == "must",
+            "band": group if first == item.code else "",
+        }

@@ -1,0 +1,34 @@
+"""Addresses of the plans room."""
+
+from django.urls import path
+
+from phrom.plans.views import asked, comments, home, papers, plan, section, steps
+
+PLAN = "plans/<slug:agency>/<int:year>/"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("plans/", plan.plan_list, name="plan_list"),
+    path("plans/<slug:agency>/asked/", asked.asked, name="asked"),
+    path("plans/<slug:agency>/asked/<uuid:key>/", asked.asked_answer, name="asked_answer"),
+    path(PLAN, plan.plan, name="plan"),
+    path(PLAN + "start/", plan.plan_start, name="plan_start"),
+    path(PLAN + "r<int:revision>/", plan.plan, name="plan_revision"),
+    path(PLAN + "r<int:revision>/document/", papers.plan_document, name="revision_document"),
+    path(PLAN + "history/", plan.plan_history, name="plan_history"),
+    path(PLAN + "document/", papers.plan_document, name="plan_document"),
+    path(PLAN + "file/<slug:format>/", papers.plan_file, name="plan_file"),
+    path(PLAN + "submit/", steps.plan_submit, name="plan_submit"),
+    path(PLAN + "withdraw/", steps.plan_withdraw, name="plan_withdraw"),
+    path(PLAN + "approve/", steps.plan_approve, name="plan_approve"),
+    path(PLAN + "reject/", steps.plan_reject, name="plan_reject"),
+    path(PLAN + "send/", steps.plan_send, name="plan_send"),
+    path(PLAN + "accept/", steps.plan_accept, name="plan_accept"),
+    path(PLAN + "return/", steps.plan_return, name="plan_return"),
+    path(PLAN + "revise/", steps.plan_revise, name="plan_revise"),
+    path(PLAN + "s/<slug:slug>/", section.section, name="section"),
+    path(PLAN + "s/<slug:slug>/save/", section.section_save, name="section_save"),
+    path(PLAN + "s/<slug:slug>/waive/", section.section_waive, name="section_waive"),
+    path(PLAN + "s/<slug:slug>/comment/", comments.comment, name="comment"),
+    path(PLAN + "comments/<int:pk>/settle/", comments.comment_settle, name="comment_settle"),
+]

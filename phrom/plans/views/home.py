@@ -1,0 +1,109 @@
+"""Home: what waits for me, not a menu."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from phrom.agencies.models import Agency
+from phrom.agencies.queries import agencies_by_id
+from phrom.kernel import panels
+from phrom.kernel.dates import fiscal_year
+from phrom.kernel.rules import may, page
+from phrom.kernel.scoping import current_viewer
+from phrom.plans.models import Comment, DependencyAnswer, Plan
+from phrom.plans.pages import TONES
+from phrom.plans.queries import dependencies_on, latest_plans
+
+SHOWN = 12
+HOME = "home.todo"  # panel slot: () -> list of Todo
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing that waits: what, why, where, by when."""
+
+    title: str
+    url: str
+    action: str
+    why: str = ""
+    due_on: dt.date | None = None
+    tone: str = ""
+
+
+@page("home.view")
+def home(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    named = agencies_by_id()
+    plans = list(latest_plans().filter(fiscal_year__gte=fiscal_year(today)).order_by("-fiscal_year"))
+    for plan in plans:
+        plan.agency_name = named[plan.agency_id].name  # type: ignore[attr-defined]
+    own = [plan for plan in plans if current_viewer().grants.get(plan.agency_id)]
+    todos = [todo for plan in plans for todo in _of_plan(plan)] + _asked(named) + _offered()
+    todos.sort(key=lambda todo: todo.due_on or dt.date.max)
+    context = {
+        "todos": todos[:SHOWN],
+        "more": len(todos) - SHOWN,
+        "own": own,
+        "tones": TONES,
+        "agencies": [named[agency].name for agency in current_viewer().grants if agency is not None],
+        "today": today,
+    }
+    return render(request, "plans/home.html", context)
+
+
+def submission_day(year: int) -> dt.date:
+    """The day by which a fiscal year's plan reaches สปภ.: 1 April (R30)."""
+    return dt.date(year - 543, 4, 1)
+
+
+def _of_plan(plan: Plan) -> list[Todo]:
+    """What the viewer can do for a plan now."""
+    url = reverse("plan", args=[plan.agency.key, plan.fiscal_year])
+    name = f"แผนปี {plan.fiscal_year} ของ{plan.agency_name}"  # type: ignore[attr-defined]
+    due = submission_day(plan.fiscal_year)
+    if may("plan.approve", plan):
+        page_of = reverse("plan_approve", args=[plan.agency.key, plan.fiscal_year])
+        return [Todo(f"อนุมัติ{name}", page_of, "พิจารณา", "ผู้จัดทำแผนเสนอแล้ว", due)]
+    if may("plan.accept", plan):
+        return [Todo(f"พิจารณา{name}", url, "เปิดอ่าน", "หน่วยงานส่งแผนแล้ว", due)]
+    if may("plan.send", plan):
+        return [Todo(f"ส่ง{name}ให้ สปภ.", url, "ส่ง", "อนุมัติแล้ว ยังไม่ได้ส่ง", due)]
+    if may("plan.edit", plan):
+        return [_to_write(plan, name, url, due)]
+    return []
+
+
+def _to_write(plan: Plan, name: str, url: str, due: dt.date) -> Todo:
+    said = Comment.objects.filter(plan=plan, settled_at=None).count() if plan.revision > 1 else 0
+    if said:
+        return Todo(f"แก้ไข{name}ตามความเห็น {said} ข้อ", url, "แก้ไข", "สปภ. ส่งกลับ", due, "danger")
+    return Todo(f"จัดทำ{name}", url, "เขียนต่อ", "ส่ง สปภ. ภายใน 1 เมษายน", due)
+
+
+def _asked(named: Mapping[int, Agency]) -> list[Todo]:
+    """Claims of other agencies that wait for an answer."""
+    found = []
+    for agency, roles in current_viewer().grants.items():
+        if agency is None or not roles & {"writer", "head"}:
+            continue
+        if waiting := _unanswered(named[agency]):
+            url = reverse("asked", args=[named[agency].key])
+            why = "หน่วยงานอื่นระบุในแผนว่าต้องพึ่งบริการของท่าน"
+            found.append(Todo(f"ตอบคำขอพึ่งบริการ {waiting} รายการ", url, "ตอบ", why))
+    return found
+
+
+def _unanswered(agency: Agency) -> int:
+    given = set(DependencyAnswer.objects.filter(agency=agency).values_list("dependency_key", flat=True))
+    return sum(row.key not in given for row in dependencies_on(agency))
+
+
+def _offered() -> list[Todo]:
+    return [todo for panel in panels.panels(HOME) for todo in panel()]

@@ -1,0 +1,142 @@
+"""A plan as a whole: where it stands, what is missing, what happened."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F, OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from phrom.agencies.models import Agency, AgencyVersion, during
+from phrom.agencies.queries import agencies_by_id
+from phrom.journal.queries import timeline
+from phrom.kernel.dates import fiscal_year
+from phrom.kernel.rules import acts_on, may, page
+from phrom.kernel.scoping import current_viewer
+from phrom.kernel.steps import Refused
+from phrom.plans.checks import findings_of
+from phrom.plans.models import Plan, PlanSection
+from phrom.plans.pages import (
+    TONES,
+    actions,
+    comments,
+    name_agency,
+    open_comments,
+    rail,
+    remarks,
+    shown_findings,
+    tone,
+)
+from phrom.plans.payload import live_payload, payload_of
+from phrom.plans.queries import fetch_plan, latest_plans
+from phrom.plans.sections import has_section
+from phrom.plans.sections import section as section_named
+from phrom.plans.services import start_plan
+
+ROWS = 100
+
+
+@page("plan.list")
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """The newest revision of each plan in sight; filters stand in the address."""
+    today = timezone.localdate()
+    name = AgencyVersion.objects.filter(during("", today), agency=OuterRef("agency")).values("name_th")[:1]
+    rows = latest_plans().annotate(agency_name=Subquery(name), kind=F("agency__kind"), zone=F("agency__zone"))
+    year, status, words = (request.GET.get(part, "") for part in ("year", "status", "q"))
+    if year.isdigit():
+        rows = rows.filter(fiscal_year=int(year[:4]))
+    if status in Plan.Status.values:
+        rows = rows.filter(status=status)
+    if words:
+        rows = rows.filter(agency_name__contains=words[:100])
+    shown = Paginator(rows.order_by("-fiscal_year", "agency__versions__org_code", "pk").distinct(), ROWS)
+    context = {
+        "page": shown.get_page(request.GET.get("page")),
+        "tones": TONES,
+        "years": Plan.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct(),
+        "statuses": Plan.Status.choices,
+        "chosen": {"year": year, "status": status, "q": words},
+        "startable": _startable(),
+    }
+    return render(request, "plans/plan_list.html", context)
+
+
+def _startable() -> list[tuple[Agency, int]]:
+    """Agencies of the viewer that have no plan yet for this fiscal year or the next one being planned."""
+    viewer, found = current_viewer(), []
+    if not may("plan.start"):
+        return []
+    own = [agency for agency, roles in viewer.grants.items() if agency is not None and roles & {"writer", "head"}]
+    named = agencies_by_id()
+    there = set(Plan.objects.filter(agency__in=own).values_list("agency_id", "fiscal_year"))
+    this_year = fiscal_year(timezone.localdate())
+    for agency in own:
+        found += [(named[agency], year) for year in (this_year, this_year + 1) if (agency, year) not in there]
+    return found
+
+
+def fetch_agency(kwargs: dict[str, str]) -> Agency:
+    """An agency by its key, as a row for rules."""
+    agency = Agency.objects.filter(key=kwargs.pop("agency")).first()
+    if agency is None:
+        raise Http404("ไม่พบหน่วยงานนี้")
+    agency.agency_id = agency.pk  # type: ignore[attr-defined]
+    return agency
+
+
+@require_POST
+@acts_on(fetch_agency, "plan.start")
+def plan_start(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
+    now = fiscal_year(timezone.localdate())
+    if not now - 1 <= year <= now + 1:
+        raise Http404("เริ่มแผนได้เฉพาะปีงบประมาณใกล้เคียง")
+    try:
+        start_plan(agency, year)
+        messages.success(request, "เปิดแผนใหม่จากแบบตั้งต้นแล้ว ตรวจทานแต่ละส่วนให้ตรงกับหน่วยงาน")
+    except Refused as refused:
+        messages.info(request, str(refused))
+    return redirect("plan", agency.key, year)
+
+
+@acts_on(fetch_plan, "plan.view")
+def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """The plan's front page: state, next step, findings, comments, sections."""
+    states = list(PlanSection.objects.filter(plan=plan))
+    payload = payload_of(plan) if plan.is_sealed else live_payload(plan, states)
+    name_agency(plan, payload.data["agency_name"])
+    shown = [state for state in states if payload.has(state.slug)]
+    found = findings_of(payload)
+    context = {
+        "plan": plan,
+        "tone": tone(plan),
+        "rail": rail(plan, shown, found),
+        "done": sum(state.is_complete for state in shown),
+        "total": len(shown),
+        "findings": shown_findings(plan, found),
+        "errors": sum(finding.severity == "error" for finding in found),
+        "actions": actions(plan),
+        "may_approve": may("plan.approve", plan),
+        "may_return": may("plan.return", plan),
+        "may_see_history": may("plan.history", plan),
+        "may_assign": may("plan.assign", plan),
+        "open_comments": [(c, section_title(c.slug)) for c in open_comments(plan)],
+        "remarks": remarks(comments(plan, "")),
+        "revisions": Plan.objects.filter(agency=plan.agency_id, fiscal_year=plan.fiscal_year).order_by("-revision"),
+        "effective": payload.rows("cover")[:1],
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def section_title(slug: str) -> str:
+    return section_named(slug).title if has_section(slug) else "ทั้งแผน"
+
+
+@acts_on(fetch_plan, "plan.history")
+def plan_history(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Every journal line about the plan, newest first."""
+    lines = Paginator(timeline(f"plan:{plan.agency.key}/{plan.fiscal_year}"), 50)
+    context = {"plan": name_agency(plan), "page": lines.get_page(request.GET.get("page"))}
+    return render(request, "plans/plan_history.html", context)

@@ -1,0 +1,161 @@
+"""One section of a plan: read it, edit it, say it does not apply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from phrom.agencies.queries import units_of
+from phrom.kernel.hours import show_hours
+from phrom.kernel.rules import acts_on, may
+from phrom.kernel.steps import Refused
+from phrom.plans.cells import LISTED
+from phrom.plans.checks import Finding, findings_of
+from phrom.plans.columns import Ref
+from phrom.plans.forms import answer, read_change
+from phrom.plans.grids import grid
+from phrom.plans.models import Plan, PlanSection
+from phrom.plans.names import known_to
+from phrom.plans.pages import comments, name_agency, rail, remarks, section_url, shown_findings, tone
+from phrom.plans.payload import live_payload, payload_of
+from phrom.plans.queries import answers_to, fetch_plan
+from phrom.plans.sections import Section, has_section, sections
+from phrom.plans.sections import section as section_named
+from phrom.plans.services import Outcome, save_section, waive_section
+
+SUGGESTED_HOURS = (1, 2, 4, 8, 12, 24, 48, 72, 168, 336, 720)
+
+
+def named(slug: str) -> Section:
+    """The section of an address; 404 when there is none."""
+    if not has_section(slug):
+        raise Http404("ไม่มีส่วนนี้ในแผน")
+    return section_named(slug)
+
+
+@acts_on(fetch_plan, "plan.view")
+def section(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
+    return render_section(request, plan, named(slug))
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.edit")
+def section_save(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
+    target = named(slug)
+    wants_json = request.accepts("application/json") and not request.accepts("text/html")
+    try:
+        outcome = save_section(plan, target, read_change(target, request.POST))
+    except Refused as refused:
+        if wants_json:
+            return JsonResponse({"message": str(refused)}, status=403)
+        messages.error(request, str(refused))
+        return redirect("section", plan.agency.key, plan.fiscal_year, slug)
+    if wants_json:
+        return _json_answer(plan, target, outcome)
+    if not outcome.is_clean:
+        return render_section(request, plan, target, outcome)
+    messages.success(request, "บันทึกแล้ว")
+    return redirect("section", plan.agency.key, plan.fiscal_year, slug)
+
+
+def _json_answer(plan: Plan, target: Section, outcome: Outcome) -> JsonResponse:
+    found = shown_findings(plan, _about(target, findings_of(live_payload(plan))), target.slug)
+    states = {row.state for row in outcome.rows.values()}
+    said = {
+        "saved_at": f"{timezone.localtime():%H.%M} น.",
+        "rows": answer(target, outcome),
+        "findings_html": render_to_string("plans/finding_items.html", {"findings": found}),
+        "complete": outcome.is_complete,
+        "message": _message(states),
+    }
+    status = 409 if "conflict" in states else 422 if "refused" in states else 200
+    return JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _message(states: set[str]) -> str:
+    if "conflict" in states:
+        return "มีผู้อื่นแก้ไขแถวเดียวกัน เลือกว่าจะใช้ข้อความของใคร"
+    return "บางช่องยังบันทึกไม่ได้ ดูคำอธิบายใต้ช่องนั้น" if "refused" in states else "บันทึกแล้ว"
+
+
+def _about(target: Section, found: list[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.section == target.slug]
+
+
+def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: Outcome | None = None) -> HttpResponse:
+    """The page of one section; after a refused save without JavaScript it keeps what was typed."""
+    name_agency(plan)
+    states = list(PlanSection.objects.filter(plan=plan))
+    payload = payload_of(plan) if plan.is_sealed else live_payload(plan, states)
+    state = next((s for s in states if s.slug == target.slug), None)
+    if state is None or not payload.has(target.slug):
+        raise Http404("ท่านไม่มีสิทธิ์เห็นส่วนนี้")
+    found = findings_of(payload)
+    may_edit = may("plan.edit", plan, target.slug)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "section": target,
+        "state": state,
+        "tone": tone(plan),
+        "rail": rail(plan, [s for s in states if payload.has(s.slug)], found, target.slug),
+        "findings": shown_findings(plan, _about(target, found), target.slug),
+        "comments": comments(plan, target.slug),
+        "remarks": remarks(comments(plan, target.slug)),
+        "may_edit": may_edit,
+        "may_comment": may("plan.comment", plan),
+        "is_asked": target.slug == "dependencies",
+        **_neighbours(plan, target, payload),
+    }
+    if may_edit:
+        context |= _editing(plan, target, request, outcome)
+    else:
+        context["table"] = _reading(target, payload)
+    if target.slug == "dependencies":
+        context["answers"] = answers_to(plan).values()
+    return render(request, "plans/section.html", context, status=200 if outcome is None else 422)
+
+
+def _neighbours(plan: Plan, target: Section, payload: Any) -> dict[str, Any]:
+    """Addresses of the sections before and after this one."""
+    slugs = [s.slug for s in sections() if payload.has(s.slug)]
+    place = slugs.index(target.slug)
+    before, after = slugs[:place][-1:], slugs[place + 1 :][:1]
+    return {
+        "previous": [(section_named(slug).title, section_url(plan, slug)) for slug in before],
+        "next": [(section_named(slug).title, section_url(plan, slug)) for slug in after],
+    }
+
+
+def _editing(plan: Plan, target: Section, request: HttpRequest, outcome: Outcome | None) -> dict[str, Any]:
+    known = outcome.known if outcome else known_to(plan, target.pointers)
+    listed = {c.to for c in target.pointers if c.kind == "link" or (isinstance(c, Ref) and c.to in LISTED)}
+    return {
+        "grid": grid(plan, target, known.names, outcome, request.POST if outcome else None),
+        "lists": {to: list(known.names[to].values()) for to in listed}
+        | ({"hours": [show_hours(hours) for hours in SUGGESTED_HOURS]})
+        | ({"units": units_of(plan.agency)} if any(c.suggestions == "units" for c in target.columns) else {}),
+    }
+
+
+def _reading(target: Section, payload: Any) -> dict[str, Any]:
+    """The section as a plain table, for who may read but not edit."""
+    columns = [column for column in target.columns if not column.hidden]
+    rows = [[(c.title, payload.show(target.slug, row, c.name)) for c in columns] for row in payload.rows(target.slug)]
+    return {"columns": columns, "rows": rows}
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.edit")
+def section_waive(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
+    try:
+        state = waive_section(plan, named(slug), request.POST.get("reason", ""))
+        messages.success(request, "บันทึกว่าไม่เกี่ยวข้องแล้ว" if state.waived_reason else "กลับมาใช้ส่วนนี้แล้ว")
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("section", plan.agency.key, plan.fiscal_year, slug)

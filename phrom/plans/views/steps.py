@@ -1,0 +1,90 @@
+"""The steps of a plan's life, each a button; approving shows first what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from phrom.agencies.models import User
+from phrom.kernel.rules import acts_on
+from phrom.kernel.steps import Refused
+from phrom.plans import services
+from phrom.plans.changes import changes_since
+from phrom.plans.checks import findings
+from phrom.plans.models import Plan
+from phrom.plans.pages import name_agency, shown_findings, tone
+from phrom.plans.queries import fetch_plan
+
+
+def _do(request: HttpRequest, plan: Plan, step: Callable[[], Any], done: str) -> HttpResponse:
+    """Take the step and say so; a refusal says why, and nothing is lost."""
+    try:
+        step()
+        messages.success(request, done)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("plan", plan.agency.key, plan.fiscal_year)
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.submit")
+def plan_submit(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _do(request, plan, lambda: services.submit_plan(plan), "เสนอหัวหน้าหน่วยงานแล้ว")
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.withdraw")
+def plan_withdraw(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _do(request, plan, lambda: services.withdraw_plan(plan), "ถอนแผนกลับมาแก้ไขแล้ว")
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.send")
+def plan_send(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _do(request, plan, lambda: services.send_plan(plan), "ส่งแผนให้ สปภ. แล้ว")
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.accept")
+def plan_accept(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _do(request, plan, lambda: services.accept_plan(plan), "รับแผนแล้ว")
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.return")
+def plan_return(request: HttpRequest, plan: Plan) -> HttpResponse:
+    reason = request.POST.get("reason", "").strip()
+    return _do(request, plan, lambda: services.return_plan(plan, reason), "ส่งแผนกลับให้หน่วยงานแก้ไขแล้ว")
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.revise")
+def plan_revise(request: HttpRequest, plan: Plan) -> HttpResponse:
+    return _do(request, plan, lambda: services.revise_plan(plan), "เปิดฉบับแก้ไขแล้ว ฉบับเดิมยังมีผลจนกว่าฉบับใหม่จะได้รับการรับ")
+
+
+@acts_on(fetch_plan, "plan.approve")
+def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """What the head approves: the changes since the last approved revision, findings, and two buttons."""
+    if request.method == "POST" and isinstance(request.user, User):
+        approver = request.user
+        return _do(request, plan, lambda: services.approve_plan(plan, approver), "อนุมัติแผนแล้ว")
+    context = {
+        "plan": name_agency(plan),
+        "tone": tone(plan),
+        "changes": changes_since(plan),
+        "findings": shown_findings(plan, findings(plan)),
+    }
+    return render(request, "plans/plan_approve.html", context)
+
+
+@require_POST
+@acts_on(fetch_plan, "plan.reject")
+def plan_reject(request: HttpRequest, plan: Plan) -> HttpResponse:
+    reason = request.POST.get("reason", "").strip()
+    return _do(request, plan, lambda: services.reject_plan(plan, reason), "ส่งแผนกลับให้ผู้จัดทำแก้ไขแล้ว")
