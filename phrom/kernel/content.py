@@ -139,10 +139,12 @@ class _Loader(yaml.CSafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key) for key, _ in node.value]
-    for (key_node, _), key in zip(node.value, keys, strict=True):
-        if keys.count(key) > 1:
+    seen: list[Any] = []
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
             raise yaml.MarkedYAMLError(problem=f"คีย์ “{key}” ซ้ำ", problem_mark=key_node.start_mark)
+        seen.append(key)
     return loader.construct_mapping(node, deep=True)
 
 
