@@ -15,7 +15,7 @@ from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
 from phrom.plans.models import Plan
 
 YEAR = 2570
-PASSWORD = "khlong-prem-2570"  # noqa: S105 - of invented people in a database of one test run
+PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test run
 HOME, OTHER = "dusit", "phra-nakhon"
 ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
 

@@ -1,0 +1,85 @@
+"""The `phrom` command: finds its subcommands, and tells every refusal in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+
+from phrom.config import commands
+
+EPILOG = "Run “phrom COMMAND --help” for the options of a command. The data lives in PHROM_HOME (default: var/)."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers its exit status: 0 done, 1 refused or findings, 2 not understood."""
+    options = _parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phrom.config.settings")
+    try:
+        _finish_restore()
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, as in `phrom check --all | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if options.debug:
+            raise
+        print(f"phrom: {_sentence(error)}", file=sys.stderr)
+        return 1
+
+
+def _finish_restore() -> None:
+    """Complete a restore that was cut off after it was decided, then start anew, because it may bring other keys."""
+    from django.conf import settings
+
+    if (settings.PHROM_HOME / "restore.ready").exists():
+        import django
+
+        django.setup()
+        from phrom.config.restoring import finish
+
+        finish()
+        print("An interrupted restore was completed.", file=sys.stderr, flush=True)
+        os.execv(sys.executable, [sys.executable, "-m", "phrom.config.cli", *sys.argv[1:]])  # noqa: S606
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="phrom", description="พร้อม (Phrom): the continuity system of a city.", epilog=EPILOG
+    )
+    parser.add_argument("--debug", action="store_true", help="show where an error came from")
+    chosen = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for entry in iter_modules(commands.__path__):
+        module = import_module(f"{commands.__name__}.{entry.name}")
+        sub = chosen.add_parser(entry.name, help=module.SUMMARY, description=module.__doc__)
+        sub.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        module.add_arguments(sub)
+        sub.set_defaults(run=module.run)
+    return parser
+
+
+def _sentence(error: Exception) -> str:
+    """What the person reads: refusals speak for themselves, everything else is named."""
+    from django.core.management.base import CommandError as DjangoCommandError
+    from django.db.utils import Error as DatabaseError
+
+    from phrom.kernel.content import ContentError
+    from phrom.kernel.steps import Refused
+
+    if isinstance(error, commands.CommandError | DjangoCommandError | ContentError | Refused):
+        return str(error)
+    said = " ".join(str(error).split()) or "no reason given"
+    if isinstance(error, DatabaseError):
+        return f"the database refuses: {said} Check DATABASE_URL and PHROM_HOME, or run again with --debug."
+    if isinstance(error, OSError):
+        return f"{error.strerror or said}: {error.filename or ''}".rstrip(": ")
+    return f"this should not have happened ({type(error).__name__}: {said}). Run again with --debug to see where."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

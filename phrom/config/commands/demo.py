@@ -1,0 +1,37 @@
+"""Fill the database with a believable city: agencies, people, plans of several years, good ones and bad ones."""
+
+from __future__ import annotations
+
+import argparse
+
+from phrom.config.commands import CommandError
+
+SUMMARY = "fill in a demo city (สร้างเมืองตัวอย่าง)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--agencies", type=int, default=77, help="how many agencies (default 77, the real ones)")
+    parser.add_argument("--years", type=int, default=3, help="fiscal years of plans up to 2570 (default 3)")
+    parser.add_argument("--seed", type=int, default=1, help="another number, another city (default 1)")
+    parser.add_argument("--if-empty", action="store_true", help="do nothing when there already are accounts")
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.agencies < 1 or options.years < 1:
+        raise CommandError("a city needs at least one agency and one year.")
+    import django
+
+    django.setup()
+    from phrom.agencies.models import User
+    from phrom.config.demo import accounts, fill
+    from phrom.config.preparing import prepare_database
+
+    prepare_database()
+    if not User.objects.exists():
+        fill(options.agencies, options.years, options.seed)
+    elif not options.if_empty:
+        raise CommandError(
+            "the database is not empty, and a demo must not mix with it: use another PHROM_HOME."
+        )
+    print(accounts())
+    return 0
