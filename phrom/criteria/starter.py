@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from phrom.kernel.content import table, tree
+from phrom.kernel.dates import BUDDHIST_ERA
 
 PlanRow = dict[str, Any]
 PlanRows = dict[str, list[PlanRow]]
@@ -13,10 +14,11 @@ PlanRows = dict[str, list[PlanRow]]
 _BUCKETS = ("h4", "d1", "w1", "w2", "m1")
 
 
-def starter_plan(agency_key: str, kind: str) -> PlanRows:
+def starter_plan(agency_key: str, kind: str, fiscal_year: int | None = None) -> PlanRows:
     """Section slug -> new rows for an agency of the kind; links name short keys, empty fields are absent.
 
-    Prose is not among them: its default stands in texts.yaml until the agency writes its own.
+    Exercises get their dates in the fiscal year (Buddhist era), none without it. Prose is not among the rows: its
+    default stands in texts.yaml until the agency writes its own.
     """
     template = tree("templates/district" if kind == "district" else "templates/department")
     rows: PlanRows = {slug: [dict(row) for row in own] for slug, own in template["sections"].items()}
@@ -26,6 +28,8 @@ def starter_plan(agency_key: str, kind: str) -> PlanRows:
     scope = [row["threat"] for row in rows["scope"] if row["in_scope"]]
     rows["procedures"] = list(procedures(scope, template))
     _add_missions(rows, agency_key, template)
+    for row in rows["exercises"]:
+        row["planned_on"] = _day(row["planned_on"], fiscal_year) if fiscal_year else None
     return rows
 
 
@@ -71,6 +75,12 @@ def _add_missions(rows: PlanRows, agency_key: str, template: Any) -> None:
             | dict(zip(_BUCKETS, levels, strict=True))
             for dimension, levels in rules["impacts_by_bucket"][bucket].items()
         ]
+
+
+def _day(month_day: str, fiscal_year: int) -> str:
+    """The ISO date of that month and day in the fiscal year, which starts in October of the year before."""
+    year = fiscal_year - BUDDHIST_ERA
+    return f"{year - 1 if month_day >= '10' else year}-{month_day}"
 
 
 def _bucket(hours: int) -> tuple[str, int]:

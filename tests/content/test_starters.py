@@ -158,6 +158,11 @@ def test_every_other_unit_starts_with_its_own_missions(key: str, kind: str) -> N
     assert missions < {row["name"] for row in starter_plan(key, kind)["services"]}
 
 
+def test_exercises_are_planned_within_the_fiscal_year() -> None:
+    days = [row["planned_on"] for row in starter_plan("dusit", "district", 2570)["exercises"]]
+    assert all("2026-10-01" <= day <= "2027-09-30" for day in days)
+
+
 def test_a_starter_can_be_changed_without_changing_the_next() -> None:
     starter_plan("dusit", "district")["duties"][0]["text"] = "อื่น"
     assert starter_plan("dusit", "district")["duties"][0]["text"] != "อื่น"
