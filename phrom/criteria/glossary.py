@@ -5,10 +5,17 @@ from __future__ import annotations
 from phrom.kernel.content import table
 from phrom.kernel.thai import sort_key
 
+_HEAD = """# Glossary
+
+Written from `content/glossary.csv`; change it there.
+
+| Thai | English | Note |
+|---|---|---|
+"""
+
 
 def glossary_page() -> str:
     """Markdown of docs/glossary.md: every term in Thai dictionary order, with a link target each."""
     rows = sorted(table("glossary"), key=lambda row: sort_key(row["th"]))
     lines = [f'| <a id="{row["slug"]}"></a>{row["th"]} | {row["en"]} | {row["note"]} |' for row in rows]
-    head = "# Glossary\n\nWritten from `content/glossary.csv`; change it there.\n\n| Thai | English | Note |\n|---|---|---|\n"
-    return head + "\n".join(lines) + "\n"
+    return _HEAD + "\n".join(lines) + "\n"

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from phrom.kernel.content import check_all, table, tree
+from phrom.kernel.thai import clean
 
 CONTENT = Path(settings.PHROM_CONTENT)
 REQUIRED = {"flood_river", "fire_building", "earthquake", "building_collapse", "protest", "epidemic", "cyber"}
@@ -160,3 +161,9 @@ def test_the_print_skeleton_numbers_tables_1_to_16_in_order() -> None:
 def test_no_file_names_a_machine_a_repository_or_the_national_department(file: Path) -> None:
     text = file.read_text(encoding="utf-8").replace("https://json-schema.org", "")
     assert not OWN_WORDS.search(text)
+
+
+@pytest.mark.parametrize("file", sorted(CONTENT.rglob("*.*")), ids=lambda file: file.name)
+def test_every_file_is_spelled_canonically(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert clean(text) == text
