@@ -9,6 +9,11 @@ from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import CommandError as DjangoCommandError
+from django.db.utils import Error as DatabaseError
+
 from phrom.config import commands
 
 EPILOG = "Run “phrom COMMAND --help” for the options of a command. The data lives in PHROM_HOME (default: var/)."
@@ -19,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phrom.config.settings")
     try:
-        _finish_restore()
+        _set_up()
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130
@@ -33,18 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _finish_restore() -> None:
-    """Complete a restore that was cut off after it was decided, then start anew, because it may bring other keys."""
+def _set_up() -> None:
+    """Load the settings and the rooms; first complete a restore that was cut off after it was decided."""
+    import django
     from django.conf import settings
 
+    django.setup()
     if (settings.PHROM_HOME / "restore.ready").exists():
-        import django
-
-        django.setup()
         from phrom.config.restoring import finish
 
         finish()
         print("An interrupted restore was completed.", file=sys.stderr, flush=True)
+        # start anew: the restore may have brought other keys
         os.execv(sys.executable, [sys.executable, "-m", "phrom.config.cli", *sys.argv[1:]])  # noqa: S606
 
 
@@ -65,20 +70,26 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sentence(error: Exception) -> str:
     """What the person reads: refusals speak for themselves, everything else is named."""
-    from django.core.management.base import CommandError as DjangoCommandError
-    from django.db.utils import Error as DatabaseError
-
-    from phrom.kernel.content import ContentError
-    from phrom.kernel.steps import Refused
-
-    if isinstance(error, commands.CommandError | DjangoCommandError | ContentError | Refused):
-        return str(error)
     said = " ".join(str(error).split()) or "no reason given"
+    if isinstance(error, _refusals()):
+        return str(error)
     if isinstance(error, DatabaseError):
+        if "no such table" in said or "does not exist" in said:
+            return "the database is empty or of an older version: run “phrom serve” once, it brings it up to date."
         return f"the database refuses: {said} Check DATABASE_URL and PHROM_HOME, or run again with --debug."
     if isinstance(error, OSError):
         return f"{error.strerror or said}: {error.filename or ''}".rstrip(": ")
     return f"this should not have happened ({type(error).__name__}: {said}). Run again with --debug to see where."
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Errors whose message was written for the person; those of the rooms exist once the rooms are loaded."""
+    if not apps.ready:
+        return (commands.CommandError, ImproperlyConfigured)
+    from phrom.kernel.content import ContentError
+    from phrom.kernel.steps import Refused
+
+    return (commands.CommandError, DjangoCommandError, ImproperlyConfigured, ContentError, Refused)
 
 
 if __name__ == "__main__":

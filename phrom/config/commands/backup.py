@@ -23,9 +23,6 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"{file} is already there: give another name.")
     if not file.parent.is_dir():
         raise CommandError(f"the folder {file.parent} is not there.")
-    import django
-
-    django.setup()
     from django.conf import settings
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder

@@ -25,9 +25,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if bool(options.plan) == options.all:
         raise CommandError("say which plan, e.g. dusit/2570, or --all.")
-    import django
-
-    django.setup()
     from phrom.kernel.scoping import SYSTEM, viewing_as
     from phrom.plans.checks import findings
     from phrom.plans.queries import latest_plans

@@ -19,19 +19,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.agencies < 1 or options.years < 1:
         raise CommandError("a city needs at least one agency and one year.")
-    import django
-
-    django.setup()
     from phrom.agencies.models import User
-    from phrom.config.demo import accounts, fill
+    from phrom.config.demo import PASSWORD, accounts, fill
     from phrom.config.preparing import prepare_database
 
     prepare_database()
     if not User.objects.exists():
         fill(options.agencies, options.years, options.seed)
     elif not options.if_empty:
-        raise CommandError(
-            "the database is not empty, and a demo must not mix with it: use another PHROM_HOME."
-        )
-    print(accounts())
+        raise CommandError("the database is not empty, and a demo must not mix with it: use another PHROM_HOME.")
+    if listed := accounts():
+        print(f"Demo accounts, all with the password {PASSWORD}")
+        print("\n".join(f"  {email:<34} {what}" for email, what in listed), flush=True)
     return 0

@@ -23,16 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    target = options.output or Path(f"{options.plan.replace('/', '-')}.{options.format}")
+    if not target.absolute().parent.is_dir():
+        raise CommandError(f"the folder {target.absolute().parent} is not there.")
     from phrom.kernel.scoping import SYSTEM, viewing_as
     from phrom.plans.papers import render
 
     with viewing_as(SYSTEM):
         plan = named_plan(options.plan)
         paper = render(plan, options.format, options.skeleton, options.digits, options.variant)
-    target = options.output or Path(f"{options.plan.replace('/', '-')}.{options.format}")
     write_whole(target, paper)
     print(f"{target} ({len(paper):,} bytes)")
     return 0
@@ -40,8 +39,6 @@ def run(options: argparse.Namespace) -> int:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Write the file completely or not at all."""
-    if not target.absolute().parent.is_dir():
-        raise CommandError(f"the folder {target.absolute().parent} is not there.")
     partial = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         partial.write_bytes(content)

@@ -18,9 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise CommandError(f"{options.file} is not a file.")
-    import django
-
-    django.setup()
     from phrom.config.restoring import restore
 
     restore(options.file, force=options.force)

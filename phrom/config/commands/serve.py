@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 
 from phrom.config.commands import CommandError
@@ -19,9 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     _check_free(options.host, options.port)
-    import django
-
-    django.setup()
     from phrom.config.preparing import prepare_database, prepare_files
     from phrom.config.server import Server
 
@@ -39,4 +37,6 @@ def _check_free(host: str, port: int) -> None:
         with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as error:
-        raise CommandError(f"cannot listen on {host}:{port} ({error.strerror}): try another --port.") from None
+        raise CommandError(
+            f"cannot listen on {host}:{port} ({os.strerror(error.errno or 0)}): try another --port."
+        ) from None

@@ -12,9 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
     from phrom.journal.models import Line
     from phrom.journal.queries import broken_chains
     from phrom.kernel.scoping import SYSTEM, viewing_as

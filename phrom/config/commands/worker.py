@@ -12,9 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
     from phrom.notices.jobs import run_worker
 
     run_worker()
