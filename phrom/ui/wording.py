@@ -1,4 +1,4 @@
-"""Times and spans in the words an official would use, number and unit held together by a no-break space."""
+"""Times and distances in the words an official would use, number and unit held together by a no-break space."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils import timezone
 from phrom.kernel.dates import show_date
 
 HOLD = "\u00a0"
-_SPANS = ((720, "เดือน"), (168, "สัปดาห์"), (24, "วัน"), (1, "ชม."))
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
@@ -31,12 +30,6 @@ def show_moment(moment: dt.date) -> str:
     """The full date, and the time of day when there is one: what stands behind "อีก 3 วัน"."""
     text = show_date(day_of(moment))
     return f"{text} เวลา{HOLD}{show_time(moment)}" if isinstance(moment, dt.datetime) else text
-
-
-def show_hours(hours: int) -> str:
-    """A span in hours by its largest whole unit: 4 ชม., 1 วัน, 2 สัปดาห์, 1 เดือน (30 days)."""
-    size, word = next(((size, word) for size, word in _SPANS if hours and hours % size == 0), _SPANS[-1])
-    return f"{hours // size}{HOLD}{word}"
 
 
 def show_gap(moment: dt.date, now: dt.datetime | None = None) -> str:

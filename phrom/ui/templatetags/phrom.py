@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from phrom.kernel.dates import show_date
+from phrom.kernel.hours import show_hours
 from phrom.ui import wording
 
 register = template.Library()
@@ -70,7 +71,7 @@ def ago_or_in(value: dt.date | None) -> str:
 @register.filter
 def hours_th(value: int | None) -> str:
     """4 ชม., 1 วัน, 2 สัปดาห์; empty when unknown."""
-    return "" if value is None else wording.show_hours(value)
+    return show_hours(value)
 
 
 @register.simple_tag
@@ -97,9 +98,9 @@ def field(bound: BoundField, unit: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/pieces/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """What is wrong in the form, each with a link to its field."""
-    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+def error_summary(form: BaseForm, takes_focus: bool = True) -> dict[str, Any]:
+    """What is wrong in the form, each with a link to its field; takes the focus when the page opens."""
+    return {"form": form, "takes_focus": takes_focus, "fields": [bound for bound in form if bound.errors]}
 
 
 @register.inclusion_tag("ui/pieces/finding_items.html")

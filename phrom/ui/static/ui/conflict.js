@@ -14,11 +14,13 @@
   phrom.conflict = (row, result, choices) => {
     const beside = row.nextElementSibling;
     if (beside?.classList.contains("conflict")) beside.remove();
-    const who = result.by || "ผู้อื่น", theirs = result.theirs;
-    const differing = Object.keys(theirs ?? {}).filter((field) => fields.named(row, field).length && fields.shown(row, field) !== theirs[field]);
+    const theirs = result.theirs;
+    const read = (field) => fields.reading(row, field, theirs[field]);
+    const who = result.by || "ผู้อื่น";
+    const differing = Object.keys(theirs ?? {}).filter((field) => fields.named(row, field).length && fields.shown(row, field) !== read(field));
     const mine = result.wasDelete ? [["", "ลบแถวนี้"]] : theirs ? differing.map((field) => [fields.label(row, field), fields.shown(row, field)])
       : [...new Set(fields.controls(row).filter(fields.isVisible).map(fields.fieldOf))].map((field) => [fields.label(row, field), fields.shown(row, field)]).filter(([, text]) => text);
-    const other = theirs ? (result.wasDelete ? Object.keys(theirs) : differing).map((field) => [fields.label(row, field), theirs[field]]) : [["", "ลบแถวนี้แล้ว"]];
+    const other = theirs ? (result.wasDelete ? Object.keys(theirs) : differing).map((field) => [fields.label(row, field), read(field)]) : [["", "ลบแถวนี้แล้ว"]];
     const close = (choose) => () => { box.remove(); choose(); };
     const inner = phrom.make("div", { class: "conflict-box", role: "alert" },
       phrom.make("p", {}, phrom.make("strong", {}, `${who}แก้ไขรายการนี้${result.at ? `เมื่อ ${result.at} ` : ""}ก่อนท่านบันทึก`), " เลือกหนึ่งแบบ ยังไม่มีสิ่งใดหาย"),

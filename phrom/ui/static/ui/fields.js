@@ -72,10 +72,21 @@
     .map((control) => control.tagName === "SELECT" ? [...control.selectedOptions].map((option) => option.value && option.textContent.trim()).join(", ")
       : isTick(control) ? (isAlone(control) ? TICK : choiceLabel(control)) : control.value).join(", ");
 
+  // An incoming value (a code or a display text) as a person reads it in this row.
+  const reading = (row, field, text) => {
+    const control = named(row, field).find(isVisible);
+    if (control?.tagName === "SELECT") return text && ([...control.options].find((option) => option.value === text)?.textContent.trim() ?? text);
+    if (control && isTick(control) && isAlone(control)) return YES.has(text.trim().toLowerCase()) ? TICK : "";
+    return text;
+  };
+
+  // A heading's own words, without the help under them.
+  const heading = (element) => [...(element?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).filter(Boolean).join(" ");
+
   const label = (row, field) => {
     const head = row.closest("[data-grid]")?.querySelector(`th[data-field="${field}"]`);
     const control = named(row, field).find(isVisible);
-    return (head ?? control?.labels?.[0])?.textContent.trim() || control?.getAttribute("aria-label") || field;
+    return heading(head ?? control?.labels?.[0]) || control?.getAttribute("aria-label") || field;
   };
 
   const holder = (control) => control.closest("td, .field, fieldset") ?? control.parentElement;
@@ -100,5 +111,5 @@
     control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
   });
 
-  phrom.fields = { keyOf, controls, named, fieldOf, pairs, version, content, isBlank, setVersion, put, shown, label, holder, clearErrors, showErrors, isVisible };
+  phrom.fields = { keyOf, controls, named, fieldOf, pairs, version, content, isBlank, setVersion, put, shown, reading, heading, label, holder, clearErrors, showErrors, isVisible };
 })();

@@ -8,8 +8,8 @@
   const cellControl = (row, field) => fields.named(row, field).find(fields.isVisible);
 
   const number = (grid) => rowsOf(grid).forEach((row, place) => {
-    const cell = row.querySelector("[data-number]");
-    if (cell) cell.textContent = place + 1;
+    const cell = row.querySelector("[data-number]"), text = [...(cell?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE);
+    if (text) text.data = place + 1; else cell?.prepend(String(place + 1));
   });
 
   const newRow = (grid, key = crypto.randomUUID()) => {

@@ -28,7 +28,7 @@
     return /<table/i.test(event.clipboardData.getData("text/html")) || control.tagName !== "TEXTAREA" || control.dataset.kind !== "long" && control.closest("td")?.dataset.kind !== "long";
   };
 
-  const columns = (grid) => [...grid.tHead.querySelectorAll("th[data-field]")].map((head) => [head.dataset.field, head.textContent.trim()]);
+  const columns = (grid) => [...grid.tHead.querySelectorAll("th[data-field]")].map((head) => [head.dataset.field, fields.heading(head)]);
   const isHeading = (row, labels) => row.length > 1 && row.filter((text, place) => text && labels[place] === text).length * 2 >= row.length;
 
   const fill = (grid, row, control, block) => {

@@ -135,6 +135,12 @@
     document.querySelectorAll("[data-themes], button[data-opens][hidden], button[data-print][hidden]").forEach((element) => { element.hidden = false; });
     document.querySelectorAll("details[data-wide-open]").forEach((part) => { part.open = window.innerWidth > 960; });
     document.querySelector("[data-focus-first]")?.focus();
+    document.querySelectorAll(".frame, .scroll").forEach((frame) => {
+      if (frame.scrollWidth <= frame.clientWidth || frame.hasAttribute("tabindex")) return;
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent.trim() || "ตาราง เลื่อนไปทางขวาได้");
+    });
     if (document.querySelector("[data-clock]")) { tick(); setInterval(tick, 1000); }
   });
 })();

@@ -6,6 +6,7 @@
   const WORDS = { saving: "กำลังบันทึก", saved: "บันทึกแล้ว", kept: "เก็บไว้ในเครื่องนี้ รอเครือข่าย", refused: "ยังไม่บันทึก", conflict: "มีผู้แก้ไขพร้อมกัน" };
   const ICONS = { saving: "arrow-path", saved: "check", kept: "device-phone-mobile", refused: "x-mark", conflict: "users" };
   const EXPIRED = "เซสชันหมดอายุ เข้าสู่ระบบใหม่แล้วข้อมูลที่ค้างในเครื่องจะถูกบันทึก";
+  const GONE = "ไม่พบส่วนนี้ของแผนแล้ว ข้อมูลยังอยู่ในเครื่องนี้", TOO_LONG = "ข้อความยาวเกินกว่าที่ระบบรับได้ กรุณาแบ่งให้สั้นลง";
 
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
@@ -151,11 +152,12 @@
   const meet = (row, result, load) => {
     const key = fields.keyOf(row), theirs = result.state === "deleted" ? null : result.theirs ?? null;
     const wasDelete = load.gone.some(([gone]) => gone === key);
-    if (theirs && !wasDelete && Object.entries(theirs).every(([field, text]) => fields.shown(row, field) === text || fields.named(row, field)[0]?.value === text)) {
+    if (theirs && !wasDelete && Object.entries(theirs).every(([field, text]) => fields.shown(row, field) === fields.reading(row, field, text))) {
       fields.setVersion(row, result.version);
       return mark(row, "saved");
     }
     conflicts.add(key);
+    fields.clearErrors(row);
     mark(row, "conflict");
     phrom.conflict(row, { ...result, theirs, wasDelete }, {
       mine() {
@@ -182,10 +184,9 @@
     load.gone.forEach(([key, version]) => deletes.set(key, version));
     orderMoved ||= load.hasOrder;
     mustKeep = true;
-    const isDenied = status === 403 && answer?.message;
-    const message = isDenied ? answer.message : status === 413 ? "ข้อความยาวเกินกว่าที่ระบบรับได้ กรุณาแบ่งให้สั้นลง"
-      : status === 401 || status === 403 ? EXPIRED : status === 404 ? "ไม่พบส่วนนี้ของแผนแล้ว ข้อมูลยังอยู่ในเครื่องนี้" : "";
-    load.keys.map(rowOf).filter(Boolean).forEach((row) => mark(row, isDenied || status === 413 ? "refused" : "kept", message || WORDS.kept));
+    const isDenied = status === 413 || (status === 403 && answer?.message);
+    const message = status === 403 && answer?.message ? answer.message : { 401: EXPIRED, 403: EXPIRED, 404: GONE, 413: TOO_LONG }[status] ?? "";
+    load.keys.map(rowOf).filter(Boolean).forEach((row) => mark(row, isDenied ? "refused" : "kept"));
     tell(message ? "refused" : "kept", message || WORDS.kept);
     remember(message);
     if (message) return;
