@@ -12,3 +12,12 @@ class PlansConfig(AppConfig):
         from phrom.plans.sections import sections
 
         sections()
+
+    def ready(self) -> None:
+        from phrom.kernel import panels
+        from phrom.plans.sections import sections
+        from phrom.ui.navigation import NavItem, register
+
+        register(NavItem("หน้าแรก", "home", "home", "home.view", 10))
+        register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
+        panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])

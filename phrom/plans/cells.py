@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from phrom.plans.columns import Choice, Column, Hours, Level, Link, Links, Long, Names, Number, Phone, Ref, Yes
@@ -28,19 +29,16 @@ def cell(
     key, shown = record["key"], column.show(record.get(column.name), names) if typed is None else typed
     if isinstance(column, (Choice, Links, Yes)) and typed is None:
         shown = record.get(column.name)
-    extra = format_html(
-        'aria-label="{}"{}', column.title,
-        format_html(' aria-invalid="true" aria-describedby="{}-err"', field_id(key, column.name)) if error else "",
-    )  # fmt: skip
-    return format_html(
-        "{}{}", _WIDGETS[column.kind](column, key, agency, shown, names, extra), _error(key, column, error)
-    )
-
-
-def _error(key: str, column: Column, error: str) -> SafeString:
     if not error:
-        return SafeString("")
-    return format_html('<p class="err" id="{}-err"><span>{}</span></p>', field_id(key, column.name), error)
+        return _WIDGETS[column.kind](column, key, agency, shown, names, _label(column))
+    wrong = format_html('{} aria-invalid="true" aria-describedby="{}-err"', _label(column), field_id(key, column.name))
+    field = _WIDGETS[column.kind](column, key, agency, shown, names, wrong)
+    return format_html('{}<p class="err" id="{}-err"><span>{}</span></p>', field, field_id(key, column.name), error)
+
+
+@cache
+def _label(column: Column) -> SafeString:
+    return format_html('aria-label="{}"', column.title)
 
 
 def _input(
@@ -68,6 +66,15 @@ def _long(column: Column, key: str, agency: str, shown: Any, names: Names, extra
 
 def _number(column: Column, key: str, agency: str, shown: Any, names: Names, extra: SafeString) -> SafeString:
     return _input(column, key, agency, shown, names, extra, SafeString('inputmode="numeric"'))
+
+
+def _level(column: Column, key: str, agency: str, shown: Any, names: Names, extra: SafeString) -> SafeString:
+    """Twelve hundred of these stand on one page, so the string is built by hand; only `shown` is foreign text."""
+    name = column.name
+    return SafeString(
+        f'<input class="in" id="f-{key}-{name}" name="r.{key}.{name}" value="{escape(shown)}" data-kind="level"'
+        f' inputmode="numeric" maxlength="1" autocomplete="off" {extra}>'
+    )
 
 
 def _hours(column: Column, key: str, agency: str, shown: Any, names: Names, extra: SafeString) -> SafeString:
@@ -145,7 +152,7 @@ _WIDGETS: Mapping[str, Widget] = {
     Column.kind: _text,
     Long.kind: _long,
     Number.kind: _number,
-    Level.kind: _number,
+    Level.kind: _level,
     Hours.kind: _hours,
     Yes.kind: _yes,
     "date": _text,

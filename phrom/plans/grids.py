@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -11,14 +12,14 @@ from django.utils.safestring import SafeString
 
 from phrom.criteria.checklists import checklist
 from phrom.plans.cells import cell
-from phrom.plans.columns import Column, Names, is_blank
+from phrom.plans.columns import Choice, Column, Link, Names, is_blank
 from phrom.plans.models import Plan
 from phrom.plans.sections import Section
 from phrom.plans.sections.base import Record
 from phrom.plans.services import Outcome
 from phrom.plans.services.editing import RowOutcome
 
-BANDS = {"impacts": "service", "procedures": "threat", "strategies": "area"}  # a head line when this column changes
+BANDS = {"procedures": "threat", "strategies": "area"}  # a head line when this column changes
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """`band` heads a group of rows; `lead` is fixed text before the fields (a checklist's item)."""
+    """`band` heads a group of rows; `lead` is fixed text before the fields (a checklist's item, a matrix's pair).
+
+    `pair`: hidden fields that a new row of a matrix brings along.
+    """
 
     key: str
     version: int
@@ -40,6 +44,7 @@ class GridRow:
     is_must: bool = False
     outcome: RowOutcome | None = None
     theirs: Sequence[tuple[str, str]] = ()
+    pair: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -47,13 +52,14 @@ class Grid:
     columns: Sequence[Column]
     rows: Sequence[GridRow]
     blank: GridRow | None = None
-    groups: Sequence[tuple[str, int]] = field(default=())
 
 
 def grid(
     plan: Plan, section: Section, names: Names, outcome: Outcome | None = None, post: QueryDict | None = None
 ) -> Grid:
     """All rows of the section ready to edit; rows just refused show what was typed, with the reason."""
+    if section.layout == "matrix":
+        return _matrix(plan, section, names, outcome, post)
     columns = [c for c in section.columns if not c.hidden and not (section.layout == "checklist" and c.name == "item")]
     entries = [(section.record(row), row.version) for row in section.rows(plan)]
     known = {record["key"] for record, _ in entries}
@@ -65,6 +71,29 @@ def grid(
     return Grid(columns, _banded(section, entries, rows, names), blank)
 
 
+def _matrix(plan: Plan, section: Section, names: Names, outcome: Outcome | None, post: QueryDict | None) -> Grid:
+    """A row for each pair of the first two columns' choices; pairs without a row are new rows with lasting keys."""
+    first, second, *columns = section.columns
+    assert isinstance(first, Link)
+    assert isinstance(second, Choice)
+    there = {(str(row.service.key) if row.service else "", row.dimension): row for row in section.rows(plan)}
+    maker = _Maker(plan, section, names, columns, outcome.rows if outcome else {}, post or QueryDict())
+    rows = []
+    for key, called in names[first.to].items():
+        for code, label in second.options.items():
+            row = there.get((key, code))
+            pair = {first.name: key, second.name: code}
+            record = section.record(row) if row else section.blank() | {"key": _pair_key(key, code)} | pair
+            made = maker.row(record, row.version if row else 0)
+            band = called if code == next(iter(second.options)) else ""
+            rows.append(replace(made, lead=label, band=band, pair=() if row else tuple(pair.items())))
+    return Grid(columns, rows)
+
+
+def _pair_key(key: str, code: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(key), code))
+
+
 def _is_new(row: RowOutcome, key: str, known: set[str]) -> bool:
     return row.state == "refused" and key not in known
 
@@ -73,15 +102,13 @@ def _banded(
     section: Section, entries: Sequence[tuple[Record, int]], rows: Sequence[GridRow], names: Names
 ) -> list[GridRow]:
     """Put a head line before the first row of each group."""
-    if section.layout == "checklist":
-        return list(rows)
     if section.slug not in BANDS:
         return list(rows)
     column, before, banded = section.column(BANDS[section.slug]), object(), []
     for (record, _), row in zip(entries, rows, strict=True):
         now = record.get(column.name)
         band = column.show(now, names) if now != before and not is_blank(now) else ""
-        banded.append(GridRow(**{**row.__dict__, "band": band}))
+        banded.append(replace(row, band=band))
         before = now
     return banded
 

@@ -32,7 +32,7 @@ def starter_name(agency: Agency) -> str:
 
 def starter(agency: Agency, fiscal_year: int) -> dict[str, list[Record]]:
     """slug -> records of a new plan; `agency` must be one of `Agency.objects.as_of(...)`."""
-    local = starter_plan(agency.key, agency.kind) | _single(agency, fiscal_year) | _checklists(fiscal_year)
+    local = starter_plan(agency.key, agency.kind, fiscal_year) | _single(agency, fiscal_year) | _checklists(fiscal_year)
     return {slug: [_lasting(agency.key, slug, row) for row in rows] for slug, rows in local.items()}
 
 

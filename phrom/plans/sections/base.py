@@ -48,7 +48,7 @@ class Section:
     label: str = ""
     may_be_empty: bool = False
     is_open: bool = True
-    layout: str = "grid"  # grid | record | prose | checklist
+    layout: str = "grid"  # grid | record | prose | checklist | matrix (a row for each pair of its first two columns)
 
     @property
     def group(self) -> str:

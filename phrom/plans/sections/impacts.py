@@ -36,4 +36,5 @@ section = Section(
     ),
     help="ระดับ 0 ไม่กระทบ ถึง 5 สูงมาก ระบบหา MTPD จากช่วงแรกที่ถึงระดับ 4",
     label="dimension",
+    layout="matrix",
 )

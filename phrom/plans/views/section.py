@@ -136,6 +136,8 @@ def _editing(plan: Plan, target: Section, request: HttpRequest, outcome: Outcome
     known = outcome.known if outcome else known_to(plan, target.pointers)
     listed = {c.to for c in target.pointers if c.kind == "link" or (isinstance(c, Ref) and c.to in LISTED)}
     return {
+        "lead_title": {"checklist": "เกณฑ์", "matrix": "ด้าน"}.get(target.layout, ""),
+        "has_tools": target.is_open and target.layout == "grid",
         "grid": grid(plan, target, known.names, outcome, request.POST if outcome else None),
         "lists": {to: list(known.names[to].values()) for to in listed}
         | ({"hours": [show_hours(hours) for hours in SUGGESTED_HOURS]})
