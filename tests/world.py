@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+from django.db import transaction
 from django.test import Client
 
 from phrom.agencies.middleware import viewer_of
 from phrom.agencies.models import Agency, AssignedSection, Membership, User
 from phrom.config.loading import load_content
+from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
 from phrom.plans.models import Plan
+from phrom.plans.services import start_plan
+from phrom.plans.services.workflow import seal_plan
 
 YEAR = 2570
 PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test run
@@ -49,8 +53,6 @@ def build_world() -> None:
             held = Membership.objects.create(user=user, role=role, agency=agencies[key] if key else None)
             if role == "contributor":
                 AssignedSection.objects.bulk_create(AssignedSection(membership=held, slug=slug) for slug in ASSIGNED)
-    from phrom.plans.services.starting import start_plan
-
     with viewing_as(SYSTEM):
         for key in (HOME, OTHER):
             start_plan(agencies[key], YEAR)
@@ -86,6 +88,17 @@ class World:
     def _plan(self, key: str) -> Plan:
         with viewing_as(SYSTEM):
             return Plan.objects.select_related("agency").get(agency__key=key, fiscal_year=YEAR, revision=1)
+
+    def put(self, plan: Plan, status: str) -> Plan:
+        """Bring a plan into a state without walking there; sealed states get a seal."""
+        with viewing_as(SYSTEM):
+            if status in Plan.SEALED and not plan.is_sealed:
+                seal = seal_plan(plan)
+                with transaction.atomic():
+                    record("plan.sealed", f"plan:{plan}", chain=plan.agency.key, facts={"digest": seal.digest})
+            Plan.objects.filter(pk=plan.pk).update(status=status)
+        plan.status = status
+        return plan
 
     def user(self, kind: str) -> User:
         """The account of one kind of person in PEOPLE."""
