@@ -4,5 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.plans.urls")),
+    path("", include("phrom.registers.urls")),
+    path("", include("phrom.agencies.urls")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -2,7 +2,15 @@
 
 from django.apps import AppConfig
 
+from phrom.kernel import panels
+
 
 class JournalConfig(AppConfig):
     name = "phrom.journal"
     verbose_name = "บันทึกเหตุการณ์"
+
+    def ready(self) -> None:
+        from phrom.agencies.recording import RECORD
+        from phrom.journal.services import record
+
+        panels.offer(RECORD, record)

@@ -1,0 +1,54 @@
+"""Form fields that keep text canonical and complain in Thai."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from phrom.agencies.phones import read_phone
+from phrom.kernel.thai import arabic, clean
+
+
+class OneLine(forms.CharField):
+    """Text on one line: canonical Thai, no control characters, single spaces."""
+
+    def __init__(self, label: str, limit: int = 200, **options: Any) -> None:
+        super().__init__(label=label, max_length=limit, **options)
+        self.error_messages["required"] = f"กรุณาใส่{label}"
+        self.validators[0].message = f"ยาวเกินไป ใส่ได้ไม่เกิน {limit} ตัวอักษร"  # type: ignore[attr-defined]
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(clean(super().to_python(value) or "").split())
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"class": "in", "autocomplete": "off"}
+
+
+class PhoneField(OneLine):
+    """A telephone number in its usual grouping."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, 60, widget=forms.TextInput(attrs={"inputmode": "tel"}), **options)
+
+    def clean(self, value: Any) -> str:
+        try:
+            return read_phone(super().clean(value))
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+class CountField(forms.IntegerField):
+    """A whole number of things; Thai digits and thousands commas are accepted."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        wrong = "ใส่จำนวนเต็ม เช่น 120"
+        super().__init__(
+            label=label, min_value=0, max_value=10_000_000, required=False,
+            widget=forms.TextInput(attrs={"class": "in", "inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={"invalid": wrong, "min_value": wrong, "max_value": "จำนวนมากเกินไป ตรวจอีกครั้ง"}, **options,
+        )  # fmt: skip
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(arabic(clean(value)).replace(",", "") if isinstance(value, str) else value)

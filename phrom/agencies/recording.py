@@ -1,0 +1,16 @@
+"""Write to the journal, a higher room, through the slot that it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from phrom.kernel import panels
+
+RECORD = "journal.record"  # panel slot, filled once by the journal room
+
+
+def record(verb: str, target: str, *, chain: str, facts: Mapping[str, Any] | None = None) -> None:
+    """Append a line, as `phrom.journal.services.record` does; raises ValueError when no journal is there."""
+    (write,) = panels.panels(RECORD)
+    write(verb, target, chain=chain, facts=facts)
