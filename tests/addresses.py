@@ -1,0 +1,63 @@
+"""Every address of the program, filled in with rows of the world: what the walking tests walk along."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.models import Comment
+from tests.world import ASSIGNED, HOME, YEAR, World
+
+FIXED: dict[str, Any] = {"agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json"}
+ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
+
+
+@cache
+def patterns() -> dict[str, URLPattern]:
+    """name -> pattern of every address of ours; an address without a name is an error."""
+    return {str(pattern.name): pattern for pattern in _walk(get_resolver()) if not _is_allauth(pattern)}
+
+
+def _walk(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry)
+        else:
+            yield entry
+
+
+def _is_allauth(pattern: URLPattern) -> bool:
+    return str(pattern.name).startswith(ALWAYS_THERE) and pattern.callback.__module__.startswith("allauth.")
+
+
+def action_of(name: str) -> str:
+    """The action that guards the address; empty when nothing does."""
+    return str(getattr(patterns()[name].callback, "action", ""))
+
+
+def address(name: str, world: World) -> str:
+    """The address with each argument filled in from the world."""
+    wanted = patterns()[name].pattern.converters
+    return reverse(name, kwargs={argument: _value(name, argument, world) for argument in wanted})
+
+
+def _value(name: str, argument: str, world: World) -> Any:
+    if (name, argument) in ROWS:
+        return ROWS[name, argument](world)
+    return FIXED[argument] if argument in FIXED else uuid.UUID(int=0)
+
+
+def _comment(world: World) -> int:
+    with viewing_as(SYSTEM):
+        made = Comment.objects.create(
+            plan=world.plan, author=world.user("evaluator"), author_role="evaluator", text="ดู"
+        )
+        return made.pk
+
+
+ROWS = {("comment_settle", "pk"): _comment}

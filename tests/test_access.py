@@ -1,0 +1,127 @@
+"""Every address x every kind of person: who gets in, who is refused with a reason, from whom it is hidden."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from phrom.kernel.rules import RULES
+from phrom.plans.models import Plan
+from tests.addresses import action_of, address, patterns
+from tests.world import PEOPLE, World
+
+EVERYONE = " ".join(PEOPLE)
+OWN = "writer contributor member head"
+CITY = "evaluator duty executive auditor dual"
+
+# address -> who gets in, while the plan of เขตดุสิต is in a state that allows the action
+MATRIX = {
+    "home": EVERYONE,
+    "plan_list": f"{OWN} {CITY} neighbour lead",
+    "asked": "writer head",
+    "asked_answer": "writer head",
+    "plan": f"{OWN} {CITY}",
+    "plan_start": "writer head",
+    "plan_revision": f"{OWN} {CITY}",
+    "revision_document": f"{OWN} {CITY}",
+    "plan_history": f"{OWN} evaluator auditor dual",
+    "plan_document": f"{OWN} {CITY}",
+    "plan_file": f"{OWN} {CITY}",
+    "plan_submit": "writer",
+    "plan_withdraw": "writer",
+    "plan_approve": "head",
+    "plan_reject": "head",
+    "plan_send": "writer head",
+    "plan_accept": "evaluator",
+    "plan_return": "evaluator",
+    "plan_revise": "writer head",
+    "section": f"{OWN} {CITY}",
+    "section_save": "writer contributor head",
+    "section_waive": "writer contributor head",
+    "comment": "writer contributor head evaluator",
+    "comment_settle": "writer contributor head evaluator",
+    "gallery": EVERYONE,
+    "gallery_save": EVERYONE,
+    "gallery_pick": EVERYONE,
+}
+ABOUT_A_PLAN = ("plan", "revision", "section", "comment")  # beginnings of names of addresses that are about one plan
+SEES_THE_PLAN = f"{OWN} {CITY}".split()
+NO_ROW_BEHIND = {"asked_answer"}  # let in, then told that nobody asked this
+POSTED = "submit withdraw reject send accept return revise start save waive comment settle answer"
+
+
+def is_posted(name: str) -> bool:
+    return name.rpartition("_")[2] in POSTED.split()
+
+
+def ready(world: World, name: str) -> None:
+    """Bring the plan into a state in which the action is possible."""
+    states = RULES[action_of(name)].states
+    if states and world.plan.status not in states:
+        world.put(world.plan, sorted(states)[0])
+
+
+def ask(client: Client, name: str, url: str) -> HttpResponse:
+    return client.post(url) if is_posted(name) else client.get(url)
+
+
+def expected(name: str, kind: str, status: str) -> str:
+    if kind in MATRIX[name].split():
+        return "in"
+    if not name.startswith(ABOUT_A_PLAN) or name in {"plan_list", "plan_start"}:
+        return "refused"
+    is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and status in Plan.SHARED)
+    return "refused" if is_in_sight else "hidden"
+
+
+def outcome(response: HttpResponse) -> str:
+    if response.status_code == 302 and response.headers["Location"].startswith("/accounts/login/"):
+        return "sign in first"
+    return {403: "refused", 404: "hidden"}.get(response.status_code, "in" if response.status_code < 500 else "broken")
+
+
+def test_every_address_is_in_the_matrix() -> None:
+    assert patterns().keys() == MATRIX.keys()
+
+
+def test_every_address_names_the_rule_that_guards_it() -> None:
+    assert [name for name in patterns() if action_of(name) not in RULES] == []
+
+
+def test_every_rule_guards_something() -> None:
+    """Besides pages, rules are asked for buttons and columns."""
+    asked_elsewhere = {"phone.view"}
+    assert RULES.keys() - {action_of(name) for name in patterns()} - asked_elsewhere == set()
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_each_kind_of_person_is_let_in_or_refused(world: World, name: str) -> None:
+    ready(world, name)
+    url = address(name, world)
+    wrong = {}
+    for kind in PEOPLE:
+        before = transaction.savepoint()
+        found, wanted = outcome(ask(world.client(kind), name, url)), expected(name, kind, world.plan.status)
+        transaction.savepoint_rollback(before)
+        if found != wanted and not (name in NO_ROW_BEHIND and (wanted, found) == ("in", "hidden")):
+            wrong[kind] = f"{found}, should be {wanted}"
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_nobody_gets_in_without_signing_in(world: World, name: str) -> None:
+    assert outcome(ask(Client(), name, address(name, world))) == "sign in first"
+
+
+def test_a_refusal_tells_the_reason_in_thai(world: World) -> None:
+    said = world.client("executive").get(address("plan_approve", world))
+    assert said.status_code == 403
+    assert "หัวหน้าหน่วยงาน" in said.content.decode()
+
+
+def test_a_contributor_cannot_save_a_section_of_others(world: World) -> None:
+    said = world.client("contributor").post(address("section_save", world).replace("/team/", "/duties/"))
+    assert said.status_code == 403
+    assert "มอบหมาย" in said.content.decode()
