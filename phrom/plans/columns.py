@@ -242,15 +242,15 @@ class Links(Pointer):
     empty: ClassVar[Any] = ()
 
     def read(self, typed: str, names: Names) -> Any:
-        """Takes keys or names, parted by line breaks or semicolons; the order is the target's."""
+        """Takes keys or names, parted by line breaks or semicolons; sorted, as a row's record holds them."""
         parts = [part for part in re.split(r"[\n;]", typed) if part.strip()]
-        chosen = {Pointer.read(self, part, names) for part in parts}
-        return [key for key in names.get(self.to, {}) if key in chosen]
+        return sorted({Pointer.read(self, part, names) for part in parts})
 
     def show(self, value: Any, names: Names) -> str:
-        return ", ".join(names.get(self.to, {}).get(key, "") for key in value or ())
+        """The names in the order of the target."""
+        return ", ".join(name for key, name in names.get(self.to, {}).items() if key in (value or ()))
 
 
 def is_blank(value: Any) -> bool:
-    """Whether a person has put nothing there."""
-    return value in (None, "", False) or value == [] or value == ()
+    """Whether a person has put nothing there; a zero is something."""
+    return value is None or value is False or value in ("", [], ())

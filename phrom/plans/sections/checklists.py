@@ -33,8 +33,8 @@ sections_here = [
         english,
         ChecklistAnswer,
         (
-            Column("item", "ข้อ", required=True),
-            Column("checklist_version", "ฉบับเกณฑ์", hidden=True),
+            Column("item", "ข้อ", required=True, limit=10),
+            Column("checklist_version", "ฉบับเกณฑ์", hidden=True, limit=10),
             Choice("result", "ผล", scale="check_results", required=True),
             Column("note", "หมายเหตุ/เหตุผล", weight=2),
             Column("evidence", "หลักฐาน", weight=2, help="เลขที่หนังสือ ที่เก็บเอกสาร หรือที่อยู่เว็บ"),

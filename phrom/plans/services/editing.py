@@ -110,7 +110,7 @@ def _save_row(
 ) -> RowOutcome:
     row = rows.get(wanted.key)
     if wanted.is_deleted:
-        return _delete_row(section, rows, wanted, facts)
+        return _delete_row(section, rows, wanted, known, facts)
     before = section.record(row) if row else None
     values, errors = _read(section, wanted, known)
     if errors:
@@ -119,6 +119,8 @@ def _save_row(
     if before == after:
         return RowOutcome("unchanged", row.version, after)
     if before is None:
+        if wanted.version:
+            return RowOutcome("conflict", 0, after)  # deleted by somebody else meanwhile
         return _add_row(plan, section, rows, wanted, after, known, facts)
     if row.version != wanted.version:
         return RowOutcome("conflict", row.version, after, theirs=before, by=row.changed_by, at=row.changed_at)
@@ -159,7 +161,9 @@ def _add_row(
     return RowOutcome("saved", row.version, after)
 
 
-def _delete_row(section: Section, rows: dict[str, Any], wanted: RowChange, facts: list[dict[str, Any]]) -> RowOutcome:
+def _delete_row(
+    section: Section, rows: dict[str, Any], wanted: RowChange, known: Known, facts: list[dict[str, Any]]
+) -> RowOutcome:
     row = rows.get(wanted.key)
     if row is None:
         return RowOutcome("deleted")
@@ -168,10 +172,22 @@ def _delete_row(section: Section, rows: dict[str, Any], wanted: RowChange, facts
     before = section.record(row)
     if row.version != wanted.version:
         return RowOutcome("conflict", row.version, None, theirs=before, by=row.changed_by, at=row.changed_at)
+    for column in section.pointers:
+        if column.to == section.slug:
+            _let_go(column, row, rows, known)
     row.delete()
     del rows[wanted.key]
     facts.append({"key": wanted.key, "before": before, "after": None})
     return RowOutcome("deleted")
+
+
+def _let_go(column: Pointer, gone: PlanPart, rows: Mapping[str, Any], known: Known) -> None:
+    """Rows of the section itself no longer point at one that is about to be deleted, nor can they from now on."""
+    for row in rows.values():
+        if getattr(row, f"{column.name}_id") == gone.pk:
+            setattr(row, column.name, None)
+    for entries in (known.names[column.to], known.pks[column.to]):
+        entries.pop(str(gone.key), None)
 
 
 def _read(section: Section, wanted: RowChange, known: Known) -> tuple[dict[str, Any], dict[str, str]]:
