@@ -10,7 +10,13 @@ from django.utils import timezone
 from phrom.ui.forms import GalleryForm
 from phrom.ui.pieces import Difference, Finding, Moment, RailEntry, RailGroup, Remark
 
-FIELDS = (("name", "กระบวนการหลัก"), ("unit", "ฝ่าย"), ("rto", "RTO"), ("demand", "ความต้องการในภาวะวิกฤต"), ("main", "ผู้รับผิดชอบ"))
+FIELDS = (
+    ("name", "กระบวนการหลัก"),
+    ("unit", "ฝ่าย"),
+    ("rto", "RTO"),
+    ("demand", "ความต้องการในภาวะวิกฤต"),
+    ("main", "ผู้รับผิดชอบ"),
+)
 DEMANDS = {"": "–", "falls": "ลดลง", "same": "คงเดิม", "rises": "เพิ่มขึ้น", "surge": "พุ่งสูง"}
 PEOPLE = {
     "p1": ("นางสาวสมหญิง ใจดี", "หัวหน้าฝ่ายทะเบียน · 02-000-1101"),
@@ -22,8 +28,20 @@ CREATE = {
     "fields": [
         {"name": "name", "label": "ชื่อและนามสกุล", "kind": "text", "required": True},
         {"name": "position", "label": "ตำแหน่ง", "kind": "text", "required": False},
-        {"name": "phone", "label": "โทรศัพท์", "kind": "phone", "required": False, "help": "เห็นเฉพาะทีมของหน่วยงานและเจ้าหน้าที่เวร"},
-        {"name": "kind", "label": "ประเภท", "kind": "select", "required": True, "options": [["staff", "ข้าราชการ"], ["hired", "ลูกจ้าง"]]},
+        {
+            "name": "phone",
+            "label": "โทรศัพท์",
+            "kind": "phone",
+            "required": False,
+            "help": "เห็นเฉพาะทีมของหน่วยงานและเจ้าหน้าที่เวร",
+        },
+        {
+            "name": "kind",
+            "label": "ประเภท",
+            "kind": "select",
+            "required": True,
+            "options": [["staff", "ข้าราชการ"], ["hired", "ลูกจ้าง"]],
+        },
     ],
 }
 ROWS = (
@@ -31,10 +49,11 @@ ROWS = (
     ("6f1c9a52-0a34-4d3e-9a55-000000000002", 1, "บัตรประจำตัวประชาชน", "ฝ่ายทะเบียน", "1\u00a0วัน", "rises", "p1"),
     ("6f1c9a52-0a34-4d3e-9a55-000000000003", 2, "ระบายน้ำและสูบน้ำจุดอ่อน", "ฝ่ายโยธา", "4\u00a0ชม.", "surge", "p2"),
 )
+_RTO, _MAIN = f"f-{ROWS[2][0]}-rto", f"f-{ROWS[1][0]}-main"
 FINDINGS = (
-    Finding("R04", "error", "สำนักการระบายน้ำพึ่งบริการนี้ภายใน 2 ชม. แต่ RTO เป็น 4 ชม.", f"#f-{ROWS[2][0]}-rto", f"f-{ROWS[2][0]}-rto"),
+    Finding("R04", "error", "สำนักการระบายน้ำพึ่งบริการนี้ภายใน 2 ชม. แต่ RTO เป็น 4 ชม.", f"#{_RTO}", _RTO),
     Finding("R13", "error", "ไฟฟ้าดับกระทบอาคาร แต่ไม่มีกลยุทธ์ด้านสถานที่", "#grid"),
-    Finding("R10", "warning", "นางสาวสมหญิง ใจดี เป็นผู้รับผิดชอบ 2 บริการพร้อมกัน", f"#f-{ROWS[1][0]}-main", f"f-{ROWS[1][0]}-main"),
+    Finding("R10", "warning", "นางสาวสมหญิง ใจดี เป็นผู้รับผิดชอบ 2 บริการพร้อมกัน", f"#{_MAIN}", _MAIN),
     Finding("H02", "hint", "ข้อความบทนำยังเป็นแบบตั้งต้น", "#paper"),
 )
 RAIL = (
@@ -81,7 +100,13 @@ def gallery_context() -> dict[str, Any]:
         "matrix": [(group, [(level, *MATRIX_WORDS[level]) for level in levels]) for group, levels in MATRIX],
         "soon": now + dt.timedelta(days=3),
         "past": now - dt.timedelta(hours=2),
-        "tones": [("danger", "เกินกำหนด"), ("warn", "ส่งกลับแก้ไข"), ("good", "มีผลใช้บังคับ"), ("info", "รอ สปภ. ตรวจ"), ("", "ร่าง")],
+        "tones": [
+            ("danger", "เกินกำหนด"),
+            ("warn", "ส่งกลับแก้ไข"),
+            ("good", "มีผลใช้บังคับ"),
+            ("info", "รอ สปภ. ตรวจ"),
+            ("", "ร่าง"),
+        ],
     }
 
 
@@ -94,7 +119,9 @@ def _row(key: str, version: int, name: str, unit: str, rto: str, demand: str, pe
 
 def _moments(now: dt.datetime) -> list[Moment]:
     return [
-        Moment(now - dt.timedelta(minutes=12), "นายวิชัย ตั้งมั่น", "แก้ไขผลกระทบต่อกระบวนการทำงาน", "RTO งานสูบน้ำ 4 ชม. → 2 ชม."),
+        Moment(
+            now - dt.timedelta(minutes=12), "นายวิชัย ตั้งมั่น", "แก้ไขผลกระทบต่อกระบวนการทำงาน", "RTO งานสูบน้ำ 4 ชม. → 2 ชม."
+        ),
         Moment(now - dt.timedelta(days=2), "เจ้าหน้าที่ สปภ.", "ส่งแผนกลับให้แก้ไข 2 ส่วน", tone="warn"),
         Moment(now - dt.timedelta(days=9), "ผู้อำนวยการเขต", "อนุมัติแผน", "ผนึกฉบับที่ 1", tone="good"),
     ]
@@ -102,6 +129,12 @@ def _moments(now: dt.datetime) -> list[Moment]:
 
 def _remarks(now: dt.datetime) -> list[Remark]:
     return [
-        Remark(now - dt.timedelta(days=2), "เจ้าหน้าที่ สปภ.", "RTO ของงานสูบน้ำไม่สอดคล้องกับแผนของสำนักการระบายน้ำ ขอให้หารือร่วมกัน", "ผู้ตรวจแผน", is_open=True),
+        Remark(
+            now - dt.timedelta(days=2),
+            "เจ้าหน้าที่ สปภ.",
+            "RTO ของงานสูบน้ำไม่สอดคล้องกับแผนของสำนักการระบายน้ำ ขอให้หารือ",
+            "ผู้ตรวจแผน",
+            is_open=True,
+        ),
         Remark(now - dt.timedelta(hours=5), "นางสาวสมหญิง ใจดี", "หารือแล้ว ตกลงที่ 2 ชั่วโมง แก้ไขในตารางแล้ว", "ผู้จัดทำแผน"),
     ]

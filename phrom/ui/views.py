@@ -71,7 +71,9 @@ def gallery_pick(request: HttpRequest) -> HttpResponse:
             return JsonResponse({"errors": {"name": "กรุณาใส่ชื่อและนามสกุล"}}, status=422)
         return JsonResponse({"key": "new", "label": name}, status=201)
     wanted = request.GET.get("q", "")
-    options = [{"key": key, "label": name, "hint": hint} for key, (name, hint) in samples.PEOPLE.items() if wanted in name]
+    options = [
+        {"key": key, "label": name, "hint": hint} for key, (name, hint) in samples.PEOPLE.items() if wanted in name
+    ]
     return JsonResponse({"options": options, "create": samples.CREATE})
 
 

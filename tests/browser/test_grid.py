@@ -267,7 +267,5 @@ def test_on_a_phone_rows_carry_their_labels_and_nothing_moves_sideways(
         assert phone.evaluate("document.documentElement.scrollWidth") == width
         label = cell(phone, 0, "rto").evaluate("field => getComputedStyle(field.closest('td'), '::before').content")
         assert label == '"RTO"'
-        small = phone.evaluate(
-            "[...document.querySelectorAll('main .btn, main .in, .rail > a')].filter(e => e.offsetHeight && e.offsetHeight < 44).length"
-        )
-        assert small == 0
+        targets = phone.locator("main .btn:visible, main .in:visible, .rail > a:visible")
+        assert targets.evaluate_all("all => Math.min(...all.map(target => target.offsetHeight))") >= 44

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -19,7 +20,13 @@ from phrom.kernel.hours import show_hours
 from phrom.ui import wording
 
 register = template.Library()
-TONE_ICONS = {"danger": "x-circle", "warn": "exclamation-triangle", "good": "check-circle", "info": "information-circle"}
+_BETWEEN_TAGS = re.compile(r">\s+<")
+TONE_ICONS = {
+    "danger": "x-circle",
+    "warn": "exclamation-triangle",
+    "good": "check-circle",
+    "info": "information-circle",
+}
 PROGRESS = {
     "done": ("check", "ครบถ้วน"),
     "error": ("x-mark", "มีข้อผิดพลาด"),
@@ -27,14 +34,19 @@ PROGRESS = {
     "returned": ("arrow-uturn-left", "ส่งกลับแก้ไข"),
     "not_applicable": ("no-symbol", "ไม่เกี่ยวข้อง"),
 }
-SEVERITIES = {"error": ("x-circle", "ข้อผิดพลาด"), "warning": ("exclamation-triangle", "เตือน"), "hint": ("light-bulb", "แนะนำ")}
+SEVERITIES = {
+    "error": ("x-circle", "ข้อผิดพลาด"),
+    "warning": ("exclamation-triangle", "เตือน"),
+    "hint": ("light-bulb", "แนะนำ"),
+}
 
 
 @register.simple_tag
 @cache
 def icon(name: str, size: int = 20) -> SafeString:
     """A heroicons outline, hidden from screen readers: a word always stands beside it."""
-    return SafeString(heroicon_outline(name, size=size, **{"class": "icon", "focusable": "false"}))
+    drawn = heroicon_outline(name, size=size, **{"class": "icon", "focusable": "false"})
+    return SafeString(_BETWEEN_TAGS.sub("><", drawn))
 
 
 @register.simple_tag
@@ -175,7 +187,7 @@ def row_tools(key: str, version: int, label: str = "") -> dict[str, Any]:
     return {"key": key, "version": version, "label": label}
 
 
-@register.inclusion_tag("ui/pieces/pagination.html", takes_context=True)
-def pagination(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+@register.inclusion_tag("ui/pieces/pagination.html")
+def pagination(page: Page[Any]) -> dict[str, Any]:
     """Previous and next with the place in the whole; the other parts of the query string are kept."""
-    return {"page": page, "request": context.get("request")}
+    return {"page": page}

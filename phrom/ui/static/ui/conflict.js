@@ -8,7 +8,7 @@
     entries.forEach(([name, text]) => list.append(phrom.make("dt", {}, name), phrom.make("dd", {}, text || "(ว่าง)")));
     const button = phrom.make("button", { type: "button", class: "btn" }, label);
     button.addEventListener("click", choose);
-    return phrom.make("div", { class: "side" }, phrom.make("h3", {}, title), list, button);
+    return phrom.make("div", { class: "side" }, phrom.make("p", {}, title), list, button);
   };
 
   phrom.conflict = (row, result, choices) => {
@@ -23,7 +23,7 @@
     const other = theirs ? (result.wasDelete ? Object.keys(theirs) : differing).map((field) => [fields.label(row, field), read(field)]) : [["", "ลบแถวนี้แล้ว"]];
     const close = (choose) => () => { box.remove(); choose(); };
     const inner = phrom.make("div", { class: "conflict-box", role: "alert" },
-      phrom.make("p", {}, phrom.make("strong", {}, `${who}แก้ไขรายการนี้${result.at ? `เมื่อ ${result.at} ` : ""}ก่อนท่านบันทึก`), " เลือกหนึ่งแบบ ยังไม่มีสิ่งใดหาย"),
+      phrom.make("p", {}, phrom.make("strong", {}, `${who} แก้ไขรายการนี้${result.at ? `เมื่อ ${result.at} ` : ""}ก่อนท่านบันทึก`), " เลือกหนึ่งแบบ ยังไม่มีสิ่งใดหาย"),
       phrom.make("div", { class: "sides" },
         side("ของคุณ", mine, result.wasDelete ? "ลบตามของคุณ" : "ใช้ของคุณ", () => close(choices.mine)()),
         side(`ของ ${who}`, other, `ใช้ของ ${who}`, () => close(choices.theirs)())));

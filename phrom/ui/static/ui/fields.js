@@ -33,11 +33,11 @@
 
   const same = (left, right) => left.trim().toLowerCase() === right.trim().toLowerCase();
   const putSelect = (select, text) => {
-    const found = [...select.options].find((option) => option.value === text) ?? [...select.options].find((option) => same(option.textContent, text));
     select.querySelector("option[data-typed]")?.remove();
-    if (found) found.selected = true;
-    else select.append(phrom.make("option", { value: text, selected: true, "data-typed": true }, text));
-    if (!found) select.value = text;
+    const options = [...select.options];
+    const found = options.find((option) => option.value === text) ?? options.find((option) => same(option.textContent, text));
+    if (!found) select.append(phrom.make("option", { value: text, "data-typed": true }, text));
+    (found ?? select.lastElementChild).selected = true;
   };
   const putTicks = (boxes, text) => {
     const wanted = `, ${text.split(/[;\n]/).map((part) => part.trim()).join(", ")}, `;

@@ -8,6 +8,8 @@
   const items = () => [...list.querySelectorAll('[role="option"]')];
   const hidden = (input) => input.form.elements[`${input.name}.ref`] ?? input.parentElement.querySelector('input[type="hidden"]');
 
+  const isChosen = (input) => Boolean(hidden(input)?.value); // then opening the list offers the others too
+
   const close = () => {
     if (!owner) return;
     clearTimeout(timer);
@@ -51,12 +53,12 @@
   const show = (input, answer) => {
     const entries = answer.options.map((entry, at) => option(input, entry, at));
     if (answer.create) {
-      const typed = input.value.trim(), item = phrom.make("li", { role: "option", id: "picker-option-new", class: "create", "aria-selected": "false" }, phrom.icon("plus"), ` ${answer.create.title}${typed ? ` “${typed}”` : ""}`);
+      const typed = isChosen(input) ? "" : input.value.trim(), item = phrom.make("li", { role: "option", id: "picker-option-new", class: "create", "aria-selected": "false" }, phrom.icon("plus"), ` ${answer.create.title}${typed ? ` “${typed}”` : ""}`);
       item.addEventListener("click", () => { close(); create(input, answer.create, typed); });
       entries.push(item);
     }
     list.replaceChildren(...(entries.length ? entries : [phrom.make("li", { class: "none", role: "option", "aria-disabled": "true" }, "ไม่พบรายการที่ตรงกัน")]));
-    (input.closest("dialog") ?? document.body).append(list);
+    input.closest("dialog, main").append(list);
     if (!list.matches(":popover-open")) list.showPopover();
     input.setAttribute("aria-expanded", "true");
     active = -1;
@@ -66,7 +68,7 @@
   const ask = async (input) => {
     owner = input;
     const mine = (asked += 1), url = new URL(input.dataset.url, location.href);
-    url.searchParams.set("q", input.value.trim());
+    url.searchParams.set("q", isChosen(input) ? "" : input.value.trim());
     try {
       const response = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
       if (response.ok && mine === asked && document.activeElement === input) show(input, await response.json());
@@ -152,5 +154,5 @@
   }, true);
 
   document.querySelectorAll("[data-picker]").forEach((input) => { input.setAttribute("aria-expanded", "false"); input.setAttribute("aria-controls", list.id); });
-  document.body.append(list);
+  document.querySelector("main")?.append(list);
 })();
