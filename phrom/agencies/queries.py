@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
 
-from phrom.agencies.models import Agency
+from phrom.agencies.models import Agency, Person
 from phrom.kernel.content import table
 from phrom.kernel.scoping import current_viewer
 
@@ -20,7 +20,7 @@ def agencies_by_id(day: dt.date | None = None) -> Mapping[int, Agency]:
 
 def plan_units(day: dt.date | None = None) -> list[Agency]:
     """The agencies that write a plan of their own on the day, in the city's order."""
-    return list(Agency.objects.as_of(day).filter(is_plan_unit=True).order_by("versions__org_code"))
+    return list(Agency.objects.as_of(day).filter(is_plan_unit=True).order_by("versions__org_code"))  # type: ignore[misc]
 
 
 def units_of(agency: Agency) -> list[str]:
@@ -34,11 +34,24 @@ def agency_in_sight(key: str) -> Agency:
     agency, sight = Agency.objects.as_of().filter(key=key).first(), current_viewer().agencies
     if agency is None or (sight is not None and agency.pk not in sight):
         raise Http404("ไม่พบหน่วยงานนี้ หรือท่านไม่มีสิทธิ์เห็น")
+    agency.agency_id = agency.pk  # type: ignore[attr-defined]  # so that rules can ask about it as a row
     return agency
 
 
-@dataclass(frozen=True)
-class At:
-    """An agency as a row for rules: what is asked about entries that it does not have yet."""
+def fetch_agency(kwargs: dict[str, Any]) -> Agency:
+    """For `acts_on`: the agency of the address."""
+    return agency_in_sight(kwargs.pop("agency"))
 
-    agency_id: int
+
+def fetch_person(kwargs: dict[str, Any]) -> Person:
+    """For `acts_on`: the person of the address; 404 when out of sight."""
+    people = Person.objects.select_related("agency").filter(agency__key=kwargs.pop("agency"), key=kwargs.pop("key"))
+    if (person := people.first()) is None:
+        raise Http404("ไม่พบบุคคลนี้ หรือท่านไม่มีสิทธิ์เห็น")
+    return person
+
+
+def agencies_in_sight() -> list[Agency]:
+    """The agencies whose plans the viewer may see, in the city's order."""
+    rows, sight = Agency.objects.as_of().order_by("versions__org_code"), current_viewer().agencies
+    return list(rows.filter(is_plan_unit=True) if sight is None else rows.filter(pk__in=sight))

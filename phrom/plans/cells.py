@@ -26,7 +26,8 @@ def cell(
     column: Column, record: Record, names: Names, *, typed: str | None = None, error: str = "", agency: str = ""
 ) -> SafeString:
     """One field: what the row holds, or what was `typed` and refused with `error`."""
-    key, shown = record["key"], column.show(record.get(column.name), names) if typed is None else typed
+    key = record["key"]
+    shown: Any = column.show(record.get(column.name), names) if typed is None else typed
     if isinstance(column, (Choice, Links, Yes)) and typed is None:
         shown = record.get(column.name)
     if not error:

@@ -29,7 +29,7 @@ def read_change(section: Section, post: QueryDict) -> SectionChange:
         if found := _FIELD.fullmatch(name):
             rows[_key(found[1])][found[2] + (found[3] or "")] = post.getlist(name)
         elif found := _DELETE.fullmatch(name):
-            changes.append(RowChange(_key(found[1]), _version(post[name]), is_deleted=True))
+            changes.append(RowChange(_key(found[1]), _version(str(post[name])), is_deleted=True))
     gone = {change.key for change in changes}
     for key, fields in rows.items():
         if key not in gone:

@@ -32,7 +32,7 @@ REGISTERS: Mapping[str, Callable[[Plan], Iterable[tuple[int, Any, str]]]] = {
     "site": lambda plan: Site.objects.values_list("pk", "key", "name"),
     "system": lambda plan: System.objects.values_list("pk", "key", "name"),
     "supplier": lambda plan: Supplier.objects.values_list("pk", "key", "name"),
-    "agency": lambda plan: Agency.objects.as_of().values_list("pk", "key", "name"),
+    "agency": lambda plan: ((agency.pk, agency.key, agency.name) for agency in Agency.objects.as_of()),
     "threat": lambda plan: Threat.objects.values_list("pk", "key", "name"),
 }
 

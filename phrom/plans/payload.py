@@ -62,11 +62,13 @@ class Payload:
 
     def called(self, slug: str, record: Mapping[str, Any]) -> str:
         """What a row is called in messages: at most sixty characters, the section's title when it has no name."""
-        return (section(slug).call(dict(record), self.names) or section(slug).title)[:60]
+        name = section(slug).call(dict(record), self.names) or section(slug).title
+        return name if len(name) <= 60 else f"{name[:59].rstrip()}…"
 
     def entry(self, register: str, key: str | None) -> Mapping[str, Any]:
         """A register's row as it stood, empty when unknown."""
-        return self.data["registers"].get(register, {}).get(key or "", {})
+        found: Mapping[str, Any] = self.data["registers"].get(register, {}).get(key or "", {})
+        return found
 
     @property
     def threats_in_scope(self) -> list[str]:
@@ -172,6 +174,6 @@ def _in_sight(plan: Plan, whole: Payload) -> Payload:
     for slug, state in whole.data["sections"].items():
         if not has_section(slug) or not any(column.to == "threat" for column in section(slug).pointers):
             continue
-        parts[slug] = state | {"rows": [row for row in state["rows"] if row.get("threat") in viewer.threats]}
+        parts[slug] = {**state, "rows": [row for row in state["rows"] if row.get("threat") in viewer.threats]}
     registers = {kind: {} if kind == "person" else rows for kind, rows in whole.data["registers"].items()}
-    return Payload(whole.data | {"sections": parts, "registers": registers}, {}, is_whole=False)
+    return Payload({**whole.data, "sections": parts, "registers": registers}, {}, is_whole=False)

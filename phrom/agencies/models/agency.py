@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,7 +21,7 @@ def during(path: str, day: dt.date) -> Q:
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def as_of(self, day: dt.date | None = None) -> AgencyQuerySet:
         """Agencies that exist on the day, each with `name`, `name_en`, `abbr`, `parent_key`, `is_plan_unit` of it."""
-        return self.filter(during("versions", day or timezone.localdate())).annotate(
+        return self.filter(during("versions", day or timezone.localdate())).annotate(  # type: ignore[no-redef]
             name=F("versions__name_th"),
             name_en=F("versions__name_en"),
             abbr=F("versions__abbr_th"),
@@ -30,7 +31,17 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 class Agency(models.Model):
-    """A unit of the city; it keeps its key through every rename and move."""
+    """A unit of the city; it keeps its key through every rename and move.
+
+    What it is called stands in its versions; rows from `as_of` carry it as the annotations below.
+    """
+
+    if TYPE_CHECKING:
+        name: str
+        name_en: str
+        abbr: str
+        parent_key: str | None
+        is_plan_unit: bool
 
     class Kind(models.TextChoices):
         ROOT = "root", "กรุงเทพมหานคร"

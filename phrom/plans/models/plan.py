@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.conf import settings
@@ -19,7 +19,7 @@ class PlanManager(ByAgency["Plan"]):
     def by_threat(self, viewer: Viewer) -> Q | None:
         """A lead agency sees every plan sent to สปภ. that covers its threat."""
         covering = apps.get_model("plans", "ScopeThreat").covering(viewer.threats).filter(plan=OuterRef("pk"))
-        return Q(status__in=Plan.SHARED) & Exists(covering)
+        return Q(Exists(covering), status__in=Plan.SHARED)
 
 
 class Plan(Stateful):
@@ -76,7 +76,7 @@ class Plan(Stateful):
         return self.status in self.SEALED
 
 
-class ByPlan(ScopedManager["Any"]):
+class ByPlan(ScopedManager[Any]):
     path = "plan__agency"
 
 

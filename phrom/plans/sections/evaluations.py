@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from phrom.plans.columns import Choice, Column, Long, Number, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
+from phrom.plans.models.plan import ByPlan
 from phrom.plans.sections.base import Section
 from phrom.threats.models import Threat
 
@@ -22,7 +25,7 @@ class Evaluation(PlanPart):
     how = models.CharField(max_length=20, blank=True)
     improvement = models.TextField(blank=True)
     training = models.CharField(max_length=500, blank=True)
-    objects = ByPlanOrThreat()
+    objects: ClassVar[ByPlan] = ByPlanOrThreat()
 
 
 section = Section(

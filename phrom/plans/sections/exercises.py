@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from phrom.agencies.models import Agency
 from phrom.plans.columns import Choice, Column, Date, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
+from phrom.plans.models.plan import ByPlan
 from phrom.plans.sections.base import Section
 from phrom.threats.models import Threat
 
@@ -22,7 +25,7 @@ class PlannedExercise(PlanPart):
     planned_on = models.DateField(null=True)
     owner = models.CharField(max_length=500, blank=True)
     joint_with = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
-    objects = ByPlanOrThreat()
+    objects: ClassVar[ByPlan] = ByPlanOrThreat()
 
 
 section = Section(

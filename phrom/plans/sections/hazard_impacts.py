@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from phrom.plans.columns import Column, Ref, Yes
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
+from phrom.plans.models.plan import ByPlan
 from phrom.plans.sections.base import Section
 from phrom.threats.models import Threat
 
@@ -21,7 +24,7 @@ class HazardImpact(PlanPart):
     people = models.BooleanField(default=False)
     partner = models.BooleanField(default=False)
     note = models.CharField(max_length=500, blank=True)
-    objects = ByPlanOrThreat()
+    objects: ClassVar[ByPlan] = ByPlanOrThreat()
 
 
 section = Section(

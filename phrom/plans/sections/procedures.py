@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from phrom.plans.columns import Choice, Column, Long, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
+from phrom.plans.models.plan import ByPlan
 from phrom.plans.sections.base import Section
 from phrom.threats.models import Threat
 
@@ -18,7 +21,7 @@ class ThreatStep(PlanPart):
     stage = models.CharField(max_length=10, blank=True)
     text = models.TextField(blank=True)
     role = models.CharField(max_length=500, blank=True)
-    objects = ByPlanOrThreat()
+    objects: ClassVar[ByPlan] = ByPlanOrThreat()
 
 
 section = Section(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import ClassVar
 
 from django.db import models
 
 from phrom.plans.columns import Column, Ref, Yes
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
+from phrom.plans.models.plan import ByPlan
 from phrom.plans.sections.base import Section
 from phrom.threats.models import Threat
 
@@ -19,7 +21,7 @@ class ScopeThreat(PlanPart):
     threat = models.ForeignKey(Threat, on_delete=models.PROTECT, null=True)
     in_scope = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
-    objects = ByPlanOrThreat()
+    objects: ClassVar[ByPlan] = ByPlanOrThreat()
 
     @classmethod
     def covering(cls, threats: Collection[str]) -> models.QuerySet[ScopeThreat]:

@@ -101,6 +101,7 @@ def lock_section(plan: Plan, section: Section) -> PlanSection:
     """Take the section for this transaction; refuse when the plan was closed meanwhile."""
     if not Plan.objects.filter(pk=plan.pk, status=Plan.Status.DRAFT).update(changed_at=timezone.now()):
         raise Refused("แผนนี้ถูกเสนอหรืออนุมัติไปแล้ว จึงแก้ไขไม่ได้ ข้อความที่พิมพ์ยังอยู่บนหน้านี้ คัดลอกเก็บไว้ก่อนปิด")
+    state: PlanSection
     state, _ = PlanSection.objects.select_for_update(of=("self",)).get_or_create(plan=plan, slug=section.slug)
     return state
 
@@ -111,17 +112,18 @@ def _save_row(
     row = rows.get(wanted.key)
     if wanted.is_deleted:
         return _delete_row(section, rows, wanted, known, facts)
-    before = section.record(row) if row else None
     values, errors = _read(section, wanted, known)
     if errors:
         return RowOutcome("refused", wanted.version, errors=errors)
-    after = (before or section.blank()) | {"key": wanted.key} | values
-    if before == after:
-        return RowOutcome("unchanged", row.version, after)
-    if before is None:
+    if row is None:
+        after = section.blank() | {"key": wanted.key} | values
         if wanted.version:
             return RowOutcome("conflict", 0, after)  # deleted by somebody else meanwhile
         return _add_row(plan, section, rows, wanted, after, known, facts)
+    before = section.record(row)
+    after = before | values
+    if before == after:
+        return RowOutcome("unchanged", row.version, after)
     if row.version != wanted.version:
         return RowOutcome("conflict", row.version, after, theirs=before, by=row.changed_by, at=row.changed_at)
     _write(section, row, values, known)

@@ -1,0 +1,193 @@
+"""Fill an empty database with a whole city."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from phrom.agencies.models import Agency, AgencyVersion, Membership, Person, User
+from phrom.agencies.queries import plan_units
+from phrom.config.demo.books import (
+    CONTRADICTORY,
+    EXEMPLARY,
+    HALF_DONE,
+    ORDINARY,
+    STARTED,
+    Book,
+    Quality,
+    book_of,
+)
+from phrom.config.demo.past import Past
+from phrom.config.demo.people import CITYWIDE, LEADS, make_accounts, staff_of
+from phrom.kernel.content import table
+from phrom.kernel.dates import fiscal_year
+from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.checks import findings_of
+from phrom.plans.models import Comment, Plan, PlanSection, Seal
+from phrom.plans.payload import live_payload
+from phrom.plans.services.filling import fill_plans
+from phrom.plans.starters import starter_name
+from phrom.registers.models import Site
+
+AT_ONCE = 60  # plans written in one go
+SHOWN = ("dusit", "bang-khun-thian", "health")
+
+
+@dataclass
+class Story:
+    """What became of one agency's plan of one year."""
+
+    plan: Plan
+    quality: Quality
+    book: Book
+
+
+def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
+    """Agencies (made-up ones beyond the real), their people, accounts and plans up to the current fiscal year."""
+    rng = Random(seed)  # noqa: S311 - a repeatable city, not a secret
+    with viewing_as(SYSTEM), transaction.atomic():
+        chosen = _agencies(agencies)
+        users = make_accounts(chosen, rng)
+        last = fiscal_year(timezone.localdate())
+        staff = {agency.pk: staff_of(agency, rng, timezone.localdate()) for agency in chosen}
+        Person.objects.bulk_create([p for people, _ in staff.values() for p in people], batch_size=500)
+        near = _sites_near(chosen)
+        past = Past(users)
+        for year in range(last - years + 1, last + 1):
+            for start in range(0, len(chosen), AT_ONCE):
+                part = chosen[start : start + AT_ONCE]
+                _write(
+                    [_story(a, year, last, Random(f"{seed}/{year}/{a.key}"), staff[a.pk][1], near[a.pk]) for a in part],  # noqa: S311
+                    users, past,
+                )  # fmt: skip
+        past.write()
+
+
+def accounts() -> list[tuple[str, str]]:
+    """The demo accounts worth showing, with what they are; empty when this is no demo city."""
+    names = {f"{role}.{key}" for key in SHOWN for role in ("writer", "head", "contributor")} | set(LEADS.values())
+    shown = []
+    for held in Membership.objects.select_related("user", "agency").order_by("pk"):
+        name = held.user.email.partition("@")[0]
+        if name in names or name in CITYWIDE:
+            where = f" · {held.agency.key}" if held.agency else ""
+            shown.append((held.user.email, f"{held.get_role_display()}{where}"))
+    return shown
+
+
+def _agencies(count: int) -> list[Agency]:
+    """The real plan units in the city's order (เขตดุสิต among the first), then made-up districts."""
+    real = sorted(plan_units(), key=lambda agency: agency.key not in SHOWN)[:count]
+    extra = count - len(real)
+    if extra > 0:
+        made = [
+            Agency(key=f"example-{n}", kind=Agency.Kind.DISTRICT, zone=real[n % len(real)].zone)
+            for n in range(1, extra + 1)
+        ]
+        Agency.objects.bulk_create(made, batch_size=500)
+        AgencyVersion.objects.bulk_create(
+            [
+                AgencyVersion(
+                    agency=agency, name_th=f"สำนักงานเขตตัวอย่างที่ {n}", name_en=f"Example District Office {n}",
+                    org_code=f"9{n:07d}", is_plan_unit=True, valid_from=dt.date(2010, 1, 1),
+                )
+                for n, agency in enumerate(made, 1)
+            ],
+            batch_size=500,
+        )  # fmt: skip
+        real += Agency.objects.as_of().filter(key__startswith="example-")
+    return real
+
+
+def _sites_near(agencies: Sequence[Agency]) -> dict[int, list[str]]:
+    """For each agency the sites of its neighbours, then of everybody: many plans name the same rooms."""
+    sites: dict[str, list[str]] = {}
+    for site in Site.objects.order_by("-capacity_people"):
+        sites.setdefault(site.area_code, []).append(site.key)
+    beside: dict[str, list[str]] = {}
+    for row in table("adjacency"):
+        beside.setdefault(row["area_code_a"], []).append(row["area_code_b"])
+        beside.setdefault(row["area_code_b"], []).append(row["area_code_a"])
+    large = [keys[0] for keys in sites.values()][:4]
+    near = {code: [key for other in others for key in sites.get(other, ())[:1]][:2] for code, others in beside.items()}
+    return {agency.pk: near.get(agency.area_code) or large for agency in agencies}
+
+
+def _story(agency: Agency, year: int, last: int, rng: Random, staff: Any, near: Sequence[str]) -> Story:
+    """How good the plan of a year became, and how far it came."""
+    draw = rng.random()
+    if year < last:
+        quality = EXEMPLARY if draw < 0.25 else ORDINARY
+        status: str = Plan.Status.IN_FORCE if year == last - 1 else Plan.Status.REPLACED
+        if year == last - 1 and draw > 0.95:
+            status, quality = Plan.Status.DRAFT, HALF_DONE
+    else:
+        quality, status = _this_year(agency, draw)
+    plan = Plan(agency=agency, fiscal_year=year, template=starter_name(agency), status=status)
+    return Story(plan, quality, book_of(agency, year, quality, staff, near, rng))
+
+
+def _this_year(agency: Agency, draw: float) -> tuple[Quality, str]:
+    """The year being planned: most are writing, some are ahead."""
+    if agency.key == "dusit":
+        return HALF_DONE, Plan.Status.DRAFT
+    steps = (
+        (0.10, EXEMPLARY, Plan.Status.IN_FORCE),
+        (0.20, ORDINARY, Plan.Status.SENT),
+        (0.25, ORDINARY, Plan.Status.APPROVED),
+        (0.35, ORDINARY, Plan.Status.SUBMITTED),
+        (0.50, CONTRADICTORY, Plan.Status.DRAFT),
+        (0.80, HALF_DONE, Plan.Status.DRAFT),
+        (1.01, STARTED, Plan.Status.DRAFT),
+    )
+    return next((quality, status) for limit, quality, status in steps if draw < limit)
+
+
+def _write(stories: list[Story], users: dict[str, User], past: Past) -> None:
+    for story in stories:
+        past.date(story.plan, story.quality)
+        if story.plan.status == Plan.Status.IN_FORCE:
+            _replace_older(story.plan)
+    Plan.objects.bulk_create([story.plan for story in stories])
+    fill_plans([(story.plan, story.book) for story in stories])
+    states: dict[int, list[PlanSection]] = {}
+    for state in PlanSection.objects.filter(plan__in=[story.plan for story in stories]):
+        states.setdefault(state.plan_id, []).append(state)
+    Seal.objects.bulk_create(list(_seals(stories, states)), batch_size=100)
+    for story in stories:
+        past.tell(story.plan)
+    _comment(stories, users)
+
+
+def _replace_older(plan: Plan) -> None:
+    Plan.objects.filter(agency=plan.agency, status=Plan.Status.IN_FORCE).update(status=Plan.Status.REPLACED)
+
+
+def _seals(stories: Sequence[Story], states: dict[int, list[PlanSection]]) -> Iterator[Seal]:
+    """Seal what the head approved; a plan with errors could never have come so far."""
+    for story in stories:
+        if not story.plan.is_sealed:
+            continue
+        payload = live_payload(story.plan, states[story.plan.pk])
+        if errors := [f for f in findings_of(payload) if f.severity == "error"]:
+            raise AssertionError(f"{story.plan}: {errors[0]}")
+        story.plan.sealed_digest = payload.digest  # type: ignore[attr-defined]
+        private = json.dumps(payload.private, sort_keys=True)
+        yield Seal(plan=story.plan, payload=payload.data, private=private, digest=payload.digest)
+
+
+def _comment(stories: Sequence[Story], users: dict[str, User]) -> None:
+    """What สปภ. said of the contradictory ones when they asked for advice."""
+    said = "RTO ของงานบริการบางรายการยาวกว่าเวลาที่หยุดได้ ขอให้ทบทวนร่วมกับฝ่ายที่รับผิดชอบ"
+    Comment.objects.bulk_create(
+        Comment(plan=story.plan, slug="services", author=users["evaluator"], author_role="evaluator", text=said)
+        for story in stories
+        if story.quality.is_contradictory
+    )
