@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from phrom.agencies.forms_people import ASKED_AT_ONCE, PersonForm
 from phrom.agencies.models import Agency, Person
 from phrom.agencies.picking import Option, answer_errors, answer_made, answer_options, recipe
-from phrom.agencies.queries import At, agency_in_sight
+from phrom.agencies.queries import agency_in_sight
 from phrom.agencies.services.people import add_person, people_named
 from phrom.kernel.rules import may, page, require
 
@@ -21,7 +21,7 @@ def pick_person(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _add_person(request, agency)
     people = Person.objects.filter(agency=agency.pk, is_active=True).only("key", "name", "position", "unit")
-    offers = recipe("เพิ่มบุคคล", PersonForm(), ASKED_AT_ONCE) if may("person.edit", At(agency.pk)) else None
+    offers = recipe("เพิ่มบุคคล", PersonForm(), ASKED_AT_ONCE) if may("person.edit", agency) else None
     return answer_options(request, ((_shown(person), True) for person in people), offers)
 
 
@@ -31,7 +31,7 @@ def _shown(person: Person) -> Option:
 
 def _add_person(request: HttpRequest, agency: Agency) -> HttpResponse:
     """Somebody of the same name is taken instead of a second entry."""
-    require("person.edit", At(agency.pk))
+    require("person.edit", agency)
     form = PersonForm(request.POST)
     if not form.is_valid():
         return answer_errors(form)

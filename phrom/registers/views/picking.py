@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from phrom.agencies.models import Agency
 from phrom.agencies.picking import Option, answer_errors, answer_made, answer_options, recipe
-from phrom.agencies.queries import At, agencies_by_id, agency_in_sight
+from phrom.agencies.queries import agencies_by_id, agency_in_sight
 from phrom.kernel.rules import may, page, require
 from phrom.registers.forms import FORMS
 from phrom.registers.models import Entry, Site, Supplier, System
@@ -33,7 +33,7 @@ def _picker(model: type[Entry]) -> Callable[[HttpRequest], HttpResponse]:
         named, own = agencies_by_id(), agency.pk if agency else None
         rows = entries(model).filter(is_active=True)
         offers = None
-        if agency and may("register.edit", At(agency.pk)):
+        if agency and may("register.edit", agency):
             title, names = ASKED[model]
             offers = recipe(title, FORMS[model](), names)
         options = ((Option(row.key, row.name, _hint(row, named)), row.agency_id == own) for row in rows)
@@ -56,7 +56,7 @@ def _hint(row: Entry, named: Mapping[int, Agency]) -> str:
 
 def _add(request: HttpRequest, model: type[Entry], agency: Agency) -> HttpResponse:
     """An entry of the same name is taken instead of a second one."""
-    require("register.edit", At(agency.pk))
+    require("register.edit", agency)
     form = FORMS[model](request.POST)
     if not form.is_valid():
         return answer_errors(form)
