@@ -25,7 +25,7 @@ def payload(
     """
     parts = {
         slug: {"waived": (waived or {}).get(slug, ""), "rows": [_row(slug, n, row) for n, row in enumerate(rows, 1)]}
-        for slug, rows in ({name: () for name in waived or {}} | sections).items()
+        for slug, rows in (dict.fromkeys(waived or {}, ()) | sections).items()
     }
     registers: dict[str, dict[str, Any]] = {}
     for slug, part in parts.items():

@@ -109,7 +109,7 @@ def lock_section(plan: Plan, section: Section) -> PlanSection:
 def _save_row(
     plan: Plan, section: Section, rows: dict[str, Any], wanted: RowChange, known: Known, facts: list[dict[str, Any]]
 ) -> RowOutcome:
-    row = rows.get(wanted.key)
+    row: Any = rows.get(wanted.key)
     if wanted.is_deleted:
         return _delete_row(section, rows, wanted, known, facts)
     values, errors = _read(section, wanted, known)
@@ -149,6 +149,8 @@ def _add_row(
         return RowOutcome("refused", 0, errors={"": "ส่วนนี้เพิ่มแถวไม่ได้"})
     if len(rows) >= MOST_ROWS:
         return RowOutcome("refused", 0, errors={"": f"ใส่ได้ไม่เกิน {MOST_ROWS:,} แถวในหนึ่งส่วน"})
+    if section.fixed and section.model.objects.filter(plan=plan, key=wanted.key).exists():
+        return RowOutcome("refused", 0, errors={"": "รายการนี้อยู่ในส่วนอื่นของแผนแล้ว เพิ่มเป็นแถวใหม่แทน"})
     values = {name: value for name, value in after.items() if name != "key"}
     row = section.model(plan=plan, key=uuid.UUID(wanted.key), changed_by=current_viewer().name, **section.fixed)
     row.position = max((other.position for other in rows.values()), default=0) + 1
@@ -248,11 +250,18 @@ def refresh_section(plan: Plan, section: Section, state: PlanSection) -> None:
 
 
 def _refresh_pointing(plan: Plan, gone_from: Section) -> None:
-    """Rows were deleted: sections that point at them lost their links, so their copies are taken anew."""
+    """Rows were deleted: sections that point at them lost links or rows, so their copies are taken anew."""
     for other in sections():
-        if other.slug != gone_from.slug and any(column.to == gone_from.slug for column in other.pointers):
-            state, _ = PlanSection.objects.get_or_create(plan=plan, slug=other.slug)
-            refresh_section(plan, other, state)
+        if other.slug == gone_from.slug or all(column.to != gone_from.slug for column in other.pointers):
+            continue
+        state, _ = PlanSection.objects.get_or_create(plan=plan, slug=other.slug)
+        before = {row["key"]: row for row in state.rows}
+        refresh_section(plan, other, state)
+        after = {row["key"]: row for row in state.rows}
+        lost = [{"key": k, "before": row, "after": after.get(k)} for k, row in before.items() if row != after.get(k)]
+        if lost:
+            facts = {"section": other.slug, "because": gone_from.slug, "rows": lost}
+            record("section.saved", plan_target(plan), chain=plan.agency.key, facts=facts)
 
 
 @transaction.atomic
