@@ -1,0 +1,56 @@
+"""A page costs as many queries with 22 agencies as with 2, and never more than 15."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from phrom.agencies.queries import plan_units
+from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.services import start_plan
+from tests.addresses import address
+from tests.test_access import MATRIX, is_posted, ready
+from tests.world import HOME, OTHER, YEAR, World
+
+MOST = 15
+SEES_MOST = ("evaluator", "auditor", "executive", "admin", "head", "writer")
+PAGES = [name for name in MATRIX if not is_posted(name)]
+
+
+def kind_for(name: str) -> str:
+    """Of those who get in, the one who sees most."""
+    return next(kind for kind in SEES_MOST if kind in MATRIX[name].split())
+
+
+def cost(client: Client, url: str) -> int:
+    """Queries of a second visit: the first fills what the process keeps."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code < 400
+    return len(queries)
+
+
+def grow(count: int) -> None:
+    """More agencies with a plan."""
+    with viewing_as(SYSTEM):
+        others = [agency for agency in plan_units() if agency.key not in (HOME, OTHER)]
+        for agency in others[:count]:
+            start_plan(agency, YEAR)
+
+
+def test_no_page_costs_more_when_the_city_grows(world: World) -> None:
+    urls = {name: (world.client(kind_for(name)), address(name, world)) for name in PAGES if name != "plan_approve"}
+    before = {name: cost(client, url) for name, (client, url) in urls.items()}
+    grow(20)
+    after = {name: cost(client, url) for name, (client, url) in urls.items()}
+    assert after == before
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_costs_more_than_fifteen_queries(world: World, name: str) -> None:
+    ready(world, name)
+    url = address(name, world)
+    costs = {kind: cost(world.client(kind), url) for kind in MATRIX[name].split()}
+    assert {kind: count for kind, count in costs.items() if count > MOST} == {}
