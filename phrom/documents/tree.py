@@ -100,7 +100,10 @@ class Signer:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper: what the cover says, and the blocks in order. Text carries Arabic digits and Buddhist years."""
+    """A whole paper: what the cover says, and the blocks in order. Text carries Arabic digits and Buddhist years.
+
+    `names` are never parted at a line end; `status` marks a draft on every page; `fiscal_year` is the year alone.
+    """
 
     title: str
     title_en: str
@@ -116,3 +119,4 @@ class Document:
     digits: Digits = "thai"
     variant: Variant = "internal"
     names: tuple[str, ...] = field(default=())
+    fiscal_year: str = ""

@@ -1,0 +1,92 @@
+"""The document as plain data for the print template: numbers, column widths, turned pages, solid words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phrom.documents.digits import with_digits
+from phrom.documents.layout import EMPTY, Numbered, full_row, head_rows, runs
+from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
+from phrom.documents.widths import column_widths, solid_names
+
+UPRIGHT_WIDTH, TURNED_WIDTH = 453.5, 728.5  # points between the margins
+CELL_SIZE = 10.0
+_DIGIT = "[0-9๐-๙]"
+_UNITS = "วินาที|นาที|ชั่วโมง|ชม\\.|วัน|สัปดาห์|เดือน|ปี|คน|บาท|แห่ง|เครื่อง|คัน|ชุด|ตร\\.ม\\.|น\\."
+_WITH_UNIT = f"{_DIGIT}[0-9๐-๙,.]*[ \u00a0](?:{_UNITS})"
+_RANGE = f"{_DIGIT}+(?:[.:]{_DIGIT}+)?(?:-{_DIGIT}+(?:[.:]{_DIGIT}+)?)+(?: น\\.)?"
+_PERCENT = f"ร้อยละ {_DIGIT}+"
+_ENDLESS = re.compile("[^\\s\u0e00-\u0e7f]{23,}")
+_GAP = "\u200b"
+
+
+def paper(document: Document) -> dict[str, object]:
+    """What the template prints, in the digits the document asks for; lengths in points."""
+    document = with_digits(document)
+    words = solid_names(document.names)
+    return {
+        **{key: getattr(document, key) for key in _COVER},
+        "thai": document.digits == "thai",
+        "signers": [(signer.name, signer.position) for signer in document.signers],
+        "protect": "|".join([_RANGE, _WITH_UNIT, _PERCENT, *map(re.escape, words)]),
+        "tables": sum(isinstance(block, Table) for block in document.blocks),
+        "figures": sum(isinstance(block, Figure) for block in document.blocks),
+        "runs": [
+            {
+                "turned": run.landscape,
+                "blocks": [_block(entry, run.landscape, document.names) for entry in run.blocks],
+            }
+            for run in runs(document)
+        ],
+    }
+
+
+_COVER = "title title_en agency organisation version dated fiscal_year secrecy status seal".split()
+
+
+def drawing_data(drawing: Drawing) -> dict[str, object]:
+    """A display list as the templates read it."""
+    return {"width": drawing.width, "height": drawing.height, "items": drawing.items}
+
+
+def breakable(text: str) -> str:
+    """The text with places to part what has no space, such as long addresses, so that no line leaves its cell."""
+    return _ENDLESS.sub(lambda run: _GAP.join(re.findall(".{1,12}", run[0])), text)
+
+
+def _block(entry: Numbered, turned: bool, names: Sequence[str]) -> tuple[object, ...]:
+    match entry.block:
+        case Heading() as heading:
+            return "h", entry.level, heading.numbered, breakable(heading.text)
+        case Paragraph() as paragraph:
+            return "p", breakable(_without_blank_lines(paragraph.text)), paragraph.strong
+        case Bullets() as bullets:
+            return "b", bullets.numbered, [breakable(_without_blank_lines(item)) for item in bullets.items]
+        case Note() as note:
+            return "n", breakable(_without_blank_lines(note.text))
+        case Table() as table:
+            return "t", _table(table, TURNED_WIDTH if turned else UPRIGHT_WIDTH, names)
+        case Figure() as figure:
+            return "f", {
+                "caption": figure.caption,
+                "alt": figure.alt or figure.caption,
+                **drawing_data(figure.drawing),
+            }
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _table(table: Table, total: float, names: Sequence[str]) -> dict[str, object]:
+    columns = len(table.columns)
+    rows = [[breakable(cell) for cell in full_row(row, columns)] for row in table.rows]
+    return {
+        "caption": table.caption,
+        "widths": [round(width, 1) for width in column_widths(table, total, CELL_SIZE, names)],
+        "align": [column.align for column in table.columns],
+        "head": [(cell.title, cell.columns, cell.rows) for row in head_rows(table) for cell in row],
+        "rows": rows or [[EMPTY, *[""] * (columns - 1)]],
+        "bands": sorted(table.bands) if rows else [0],
+    }

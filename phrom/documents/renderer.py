@@ -1,0 +1,170 @@
+"""The render process: takes papers and drawings over a pipe and answers with PDF and PNG.
+
+Started by `press.py` as `python -m phrom.documents.renderer FD`, so that the heavy libraries never load in a web
+process. Typst never gives memory back: after some different papers, or when large, the process starts itself anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import threading
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from phrom.documents.fonts import FAMILY, SARABUN, sarabun, site_fonts
+
+HERE = Path(__file__).parent
+STANDARDS = ["a-2a", "ua-1"]
+OK, FAILED = b"+", b"-"
+_MOST_PAPERS, _MOST_MEGABYTES, _IDLE_SECONDS = 6, 400, 600
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not|codepoint `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SUBSTITUTE = "□"
+_REPAIRS = 5
+
+
+@dataclass
+class Renderer:
+    """One Typst compiler that remembers what it laid out, so that the same paper after an edit is quick."""
+
+    home: Path
+    papers: set[str] = field(default_factory=set)
+    compilers: dict[str, Any] = field(default_factory=dict)
+
+    def pdf(self, paper: bytes, *, polished: bool) -> bytes:
+        """The paper as PDF/A-2a and UA-1; letters no font has are printed as an empty square."""
+        if polished:
+            threading.Thread(target=_prepare_polish, args=(self._fonts(),)).start()
+        for _ in range(_REPAIRS):
+            try:
+                made = self._compile("bcp.typ", paper, format="pdf", pdf_standards=STANDARDS)
+            except typst.TypstError as error:
+                letters = _unshown(error)
+                if not letters:
+                    raise
+                paper = _without(paper, letters)
+            else:
+                return self._polished(made) if polished else made
+        raise ValueError("letters no font can show")
+
+    def png(self, drawing: bytes, pixels_per_inch: float) -> bytes:
+        """A drawing as PNG in its own size."""
+        return self._compile("picture.typ", drawing, format="png", ppi=pixels_per_inch)
+
+    def _compile(self, template: str, data: bytes, **options: Any) -> bytes:
+        files: Any = {
+            "main.typ": (HERE / template).read_bytes(),
+            "drawing.typ": (HERE / "drawing.typ").read_bytes(),
+            "face.json": self._face(),
+            "paper.json": data,
+        }
+        if template not in self.compilers:
+            folders = [str(SARABUN), str(self.home / "fonts")]
+            self.compilers[template] = typst.Compiler(files, font_paths=folders, ignore_system_fonts=True)
+        made: bytes = self.compilers[template].compile(input=files, **options)
+        return made
+
+    def _face(self) -> bytes:
+        """The font families in order, their scale against Sarabun, and the site's emblem as numbers."""
+        family, scale = _site_family(site_fonts(self.home))
+        emblem = self.home / "emblem.png"
+        picture = list(emblem.read_bytes()) if emblem.exists() else []
+        return json.dumps({"fonts": [*family, FAMILY], "scale": scale, "emblem": picture}).encode()
+
+    def _fonts(self) -> tuple[Path, ...]:
+        return (sarabun("Regular"), sarabun("SemiBold"), sarabun("Bold"), *site_fonts(self.home))
+
+    def _polished(self, made: bytes) -> bytes:
+        from phrom.documents.polish import polish
+
+        return polish(made, self._fonts())
+
+
+def _prepare_polish(fonts: tuple[Path, ...]) -> None:
+    """Loads what polishing needs while Typst, which lets other threads run, lays out the pages."""
+    from phrom.documents import polish
+
+    polish.letter_index(fonts)
+
+
+def _unshown(error: typst.TypstError) -> list[str]:
+    found = [first or second for first, second in _UNSHOWN.findall(str(error.diagnostic))]
+    return [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found]
+
+
+def _without(paper: bytes, letters: list[str]) -> bytes:
+    def bare(node: Any) -> Any:
+        if isinstance(node, str):
+            for letter in letters:
+                node = node.replace(letter, _SUBSTITUTE if letter.isprintable() else "")
+            return node
+        if isinstance(node, list):
+            return [bare(part) for part in node]
+        return {key: bare(part) for key, part in node.items()} if isinstance(node, dict) else node
+
+    return json.dumps(bare(json.loads(paper)), ensure_ascii=False).encode()
+
+
+def _site_family(fonts: list[Path]) -> tuple[list[str], float]:
+    """The family of the site's own font, and how much larger it must be set for its ก to be as high as Sarabun's."""
+    if not fonts:
+        return [], 1.0
+    from fontTools.ttLib import TTFont
+
+    def height(path: Path) -> float:
+        font = TTFont(path)
+        return float(font["glyf"][font.getBestCmap()[ord("ก")]].yMax / font["head"].unitsPerEm)
+
+    name = TTFont(fonts[0])["name"]
+    return [name.getBestFamilyName()], round(height(sarabun()) / height(fonts[0]), 3)
+
+
+def _megabytes() -> float:
+    """Memory held now; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _answer(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
+    if job["format"] == "png":
+        return renderer.png(body, job["ppi"])
+    renderer.papers.add(job["paper"])
+    return renderer.pdf(body, polished=job["polish"])
+
+
+def serve(wire: Connection) -> bool:
+    """Answers until the other side is gone or silent for long; true when the process should start anew."""
+    renderer: Renderer | None = None
+    while wire.poll(_IDLE_SECONDS):
+        try:
+            job, body = json.loads(wire.recv_bytes()), wire.recv_bytes()
+        except EOFError:
+            break
+        renderer = renderer or Renderer(Path(job["home"]))
+        try:
+            wire.send_bytes(OK + _answer(renderer, job, body))
+        except (typst.TypstError, ValueError, KeyError, OSError) as error:
+            wire.send_bytes(FAILED + str(error).encode())
+        if len(renderer.papers) > _MOST_PAPERS or _megabytes() > _MOST_MEGABYTES:
+            return True
+    return False
+
+
+def main() -> None:
+    number = sys.argv[1]
+    if serve(Connection(int(number))):
+        os.execv(sys.executable, [sys.executable, "-m", __spec__.name, number])  # noqa: S606
+
+
+if __name__ == "__main__":
+    main()

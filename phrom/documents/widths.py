@@ -1,0 +1,92 @@
+"""How wide text is in Sarabun, so that figures and columns fit without opening a font."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from phrom.documents.tree import Table
+
+_UNITS_PER_EM = 1000
+_UNKNOWN = 550
+_SOLID = re.compile(r"[^\s\u0e01-\u0e4e]+")  # Thai parts anywhere, the rest at spaces
+_LONGEST_SOLID = 22
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_LEADING = "เแโใไ"
+PADDING = 9.0  # left and right inset of a cell, in points
+_LEAST = 30.0
+
+
+@cache
+def _advances(bold: bool) -> dict[str, int]:
+    table: dict[str, dict[str, int]] = json.loads((Path(__file__).parent / "sarabun.json").read_text("utf-8"))
+    return table["bold" if bold else "regular"]
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of one line of text set in Sarabun at `size`, in the unit of `size`."""
+    advances = _advances(bold)
+    return sum(advances.get(letter, _UNKNOWN) for letter in text) * size / _UNITS_PER_EM
+
+
+def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text, cut with … where it is wider than `room`, never between a Thai letter and its marks."""
+    if text_width(text, size, bold=bold) <= room:
+        return text
+    while text and text_width(text + "…", size, bold=bold) > room:
+        text = text[:-1]
+        while text and (_MARKS.match(text[-1]) or text[-1] in _LEADING):
+            text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def column_widths(table: Table, total: float, size: float, names: Sequence[str] = ()) -> list[float]:
+    """Widths of the columns in the unit of `total`, shared by weight, but none narrower than what cannot be parted."""
+    least = _least_widths(table, size, names)
+    if sum(least) >= total:
+        return [total * width / sum(least) for width in least]
+    weights = [max(column.weight, 0.01) for column in table.columns]
+    fixed: set[int] = set()
+    while True:
+        free = [index for index in range(len(weights)) if index not in fixed]
+        unit = (total - sum(least[index] for index in fixed)) / (sum(weights[index] for index in free) or 1)
+        narrow = {index for index in free if weights[index] * unit < least[index]}
+        if not narrow:
+            return [least[i] if i in fixed else weights[i] * unit for i in range(len(weights))]
+        fixed |= narrow
+
+
+def _least_widths(table: Table, size: float, names: Sequence[str]) -> list[float]:
+    protected = _protected(names)
+    columns = [{column.title} for column in table.columns]
+    for row in table.rows:
+        for texts, cell in zip(columns, row, strict=False):
+            texts.add(cell)
+    solids = [{word for text in texts for word in _solid_words(text, protected)} for texts in columns]
+    return [
+        max((text_width(word, size, bold=True) for word in words), default=0.0) + PADDING if words else _LEAST
+        for words in solids
+    ]
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(re.escape, words))) if words else None
+
+
+def _protected(names: Sequence[str]) -> re.Pattern[str] | None:
+    return _pattern(tuple(solid_names(names)))
+
+
+def _solid_words(text: str, protected: re.Pattern[str] | None) -> list[str]:
+    words = [word for word in _SOLID.findall(text) if len(word) <= _LONGEST_SOLID]
+    return words + (protected.findall(text) if protected else [])
+
+
+def solid_names(names: Sequence[str]) -> list[str]:
+    """The words of names that must not be parted, longest first; what is too long for any column may part."""
+    words = {word for name in names for word in name.split()}
+    return sorted((word for word in words if 2 < len(word) <= _LONGEST_SOLID), key=lambda word: (-len(word), word))
