@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, JsonResponse
@@ -47,7 +47,10 @@ def recipe(title: str, form: forms.BaseForm, names: Sequence[str]) -> dict[str, 
 
 def _described(name: str, field: forms.Field) -> dict[str, Any]:
     kind = str(field.widget.attrs.get("inputmode", "text")).replace("tel", "phone").replace("numeric", "number")
-    said = {"name": name, "label": str(field.label), "kind": kind, "required": field.required}
+    said: dict[str, Any] = {"name": name, "label": str(field.label), "kind": kind, "required": field.required}
+    if isinstance(field, forms.ChoiceField):
+        choices = cast(Iterable[tuple[str, str]], field.choices)
+        said |= {"kind": "select", "options": [[value, str(label)] for value, label in choices]}
     return said | ({"help": str(field.help_text)} if field.help_text else {})
 
 

@@ -53,5 +53,7 @@ def fetch_person(kwargs: dict[str, Any]) -> Person:
 
 def agencies_in_sight() -> list[Agency]:
     """The agencies whose plans the viewer may see, in the city's order."""
-    rows, sight = Agency.objects.as_of().order_by("versions__org_code"), current_viewer().agencies
-    return list(rows.filter(is_plan_unit=True) if sight is None else rows.filter(pk__in=sight))
+    sight = current_viewer().agencies
+    if sight is None:
+        return plan_units()
+    return list(Agency.objects.as_of().filter(pk__in=sight).order_by("versions__org_code"))

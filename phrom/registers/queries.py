@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from phrom.agencies.models import Agency
+from phrom.kernel.content import tree
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.thai import search_key
-from phrom.registers.models import Entry, Site, Supplier, System
+from phrom.registers.models import Entry, Site
 
 E = TypeVar("E", bound=Entry)
-REGISTERS: dict[str, type[Entry]] = {"sites": Site, "systems": System, "suppliers": Supplier}
+
+
+@cache
+def site_kinds() -> Mapping[str, str]:
+    """code -> what a kind of place is called."""
+    return MappingProxyType({str(kind["code"]): str(kind["label_th"]) for kind in tree("scales")["site_kinds"]})
 
 
 def entries(model: type[E]) -> QuerySet[E]:
@@ -30,6 +39,12 @@ def fetch_entry(model: type[E], key: str) -> E:
     if (entry := entries(model).filter(key=key).first()) is None:
         raise Http404("ไม่พบรายการนี้ในทะเบียน")
     return entry
+
+
+def owner_name(entry: Entry, named: Mapping[int, Agency]) -> str:
+    """What the owning agency is called; empty for the city's own entries."""
+    owner = named.get(entry.agency_id) if entry.agency_id else None
+    return owner.name if owner else ""
 
 
 def same_name(rows: Iterable[E], name: str) -> list[E]:

@@ -1,0 +1,58 @@
+"""The three registers: what each is called, holds, asks and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from django.http import Http404
+
+from phrom.registers.forms import EntryForm, SiteForm, SupplierForm, SystemForm
+from phrom.registers.models import Entry, Site, Supplier, System
+from phrom.registers.queries import site_kinds
+
+
+@dataclass(frozen=True)
+class Register:
+    """`asked`: the fields a picker asks for a new entry; `columns`: (heading, field) of the list."""
+
+    slug: str
+    title: str
+    model: type[Entry]
+    form: type[EntryForm]
+    asked: Sequence[str]
+    columns: Sequence[tuple[str, str]]
+
+
+_ALL = (
+    Register(
+        "sites", "สถานที่", Site, SiteForm, ("name", "kind", "address", "capacity_people"),
+        (("ประเภท", "kind"), ("รองรับ (คน)", "capacity_people"), ("พื้นที่ (ตร.ม.)", "area_m2")),
+    ),
+    Register(
+        "systems", "ระบบสารสนเทศ", System, SystemForm, ("name", "category", "vendor"),
+        (("ประเภท", "category"), ("ผู้ดูแล/ผู้พัฒนา", "vendor")),
+    ),
+    Register(
+        "suppliers", "ผู้จัดหา", Supplier, SupplierForm, ("name", "category", "phone"),
+        (("จัดหาอะไร", "category"), ("โทรศัพท์", "phone")),
+    ),
+)  # fmt: skip
+REGISTERS: Mapping[str, Register] = MappingProxyType({register.slug: register for register in _ALL})
+
+
+def register_named(slug: str) -> Register:
+    """The register of an address; 404 when there is none."""
+    if slug not in REGISTERS:
+        raise Http404("ไม่มีทะเบียนนี้")
+    return REGISTERS[slug]
+
+
+def shown(entry: Entry, field: str) -> str:
+    """A field as people read it; empty when unknown."""
+    value: Any = getattr(entry, field)
+    if field == "kind":
+        return site_kinds().get(value, value)
+    return f"{value:,}" if isinstance(value, int) else value or ""
