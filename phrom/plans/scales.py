@@ -24,10 +24,9 @@ def threshold(name: str) -> int:
 
 
 @cache
-def options(scale: str, language: str = "th") -> Mapping[str, str]:
-    """code -> label of one list, in its order."""
-    entries = tree("scales")[scale]
-    return MappingProxyType({str(entry["code"]): str(entry[f"label_{language}"]) for entry in entries})
+def options(scale: str, field: str = "label_th") -> Mapping[str, str]:
+    """code -> label (or another field) of one list, in its order."""
+    return MappingProxyType({str(entry["code"]): str(entry.get(field, "")) for entry in tree("scales")[scale]})
 
 
 def derived_mtpd(levels: Collection[Mapping[str, Any]]) -> int | None:
