@@ -62,10 +62,8 @@ def services(sheet: Sheet, place: Place) -> list[Block]:
         bars.append(Bar(row["name"], row["rto_hours"], mtpd))
     buckets = [Column(BUCKET_TITLES[bucket], 1, "center", TARGET) for bucket in BUCKETS]
     first = [Column("ที่", 0.5, "center"), Column("กระบวนการหลัก/งานบริการ", 4)]
-    blocks: list[Block] = [
-        lines.table(place, [*first, Column("ฝ่าย/กอง", 2.4), Column("ระดับความเร่งด่วน", 1.2, "center"), *buckets])
-    ]
-    blocks += [Paragraph(place.note)] if place.note else []
+    blocks: list[Block] = [Paragraph(place.note)] if place.note else []
+    blocks += [lines.table(place, [*first, Column("ฝ่าย/กอง", 2.4), Column("ระดับความเร่งด่วน", 1.2, "center"), *buckets])]
     columns = [
         *first, Column("RTO", 1, "center"), Column("MTPD", 1.1, "center"), Column("RPO", 1, "center"),
         Column("ร้อยละ", 0.8, "center", MINIMUM), Column("บริการขั้นต่ำ", 2.6, "start", MINIMUM),
