@@ -207,6 +207,17 @@ def test_a_person_is_picked_with_the_keyboard(grid: Page) -> None:
     expect(cell(grid, 2, "main.ref")).to_have_value("p3")
 
 
+def test_a_name_half_typed_is_not_sent_while_the_list_is_open(grid: Page) -> None:
+    sent = saves(grid)
+    cell(grid, 2, "main").fill("อร")
+    expect(grid.get_by_role("option", name=re.compile("^นางอรทัย"))).to_be_visible()
+    grid.wait_for_timeout(1500)
+    assert sent == []
+    with grid.expect_request("**/gallery/save/") as picked:
+        grid.get_by_role("option", name=re.compile("^นางอรทัย")).click()
+    assert "main.ref=p3" in (picked.value.post_data or "")
+
+
 def test_a_person_is_added_on_the_spot(grid: Page) -> None:
     cell(grid, 2, "main").fill("นายใหม่")
     grid.get_by_role("option", name=re.compile("เพิ่มบุคคล")).click()

@@ -111,5 +111,10 @@
     control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
   });
 
+  // A value longer than its field can be read whole by pointing at it.
+  document.addEventListener("mouseover", (event) => {
+    if (event.target.matches?.("[data-row] input.in")) event.target.title = event.target.scrollWidth > event.target.clientWidth ? event.target.value : "";
+  });
+
   phrom.fields = { keyOf, controls, named, fieldOf, pairs, version, content, isBlank, setVersion, put, shown, reading, heading, label, holder, clearErrors, showErrors, isVisible };
 })();

@@ -54,7 +54,7 @@
     const entries = answer.options.map((entry, at) => option(input, entry, at));
     if (answer.create) {
       const typed = isChosen(input) ? "" : input.value.trim(), item = phrom.make("li", { role: "option", id: "picker-option-new", class: "create", "aria-selected": "false" }, phrom.icon("plus"), ` ${answer.create.title}${typed ? ` “${typed}”` : ""}`);
-      item.addEventListener("click", () => { close(); create(input, answer.create, typed); });
+      item.addEventListener("click", () => { close(); input.dataset.busy = ""; create(input, answer.create, typed); });
       entries.push(item);
     }
     list.replaceChildren(...(entries.length ? entries : [phrom.make("li", { class: "none", role: "option", "aria-disabled": "true" }, "ไม่พบรายการที่ตรงกัน")]));
@@ -101,7 +101,12 @@
       const made = await post(input, form);
       if (made) { dialog.close(); choose(input, made.key, made.label); }
     });
-    dialog.addEventListener("close", () => { dialog.remove(); input.focus(); });
+    dialog.addEventListener("close", () => {
+      delete input.dataset.busy;
+      dialog.remove();
+      input.focus();
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
     document.body.append(dialog);
     dialog.showModal();
   };

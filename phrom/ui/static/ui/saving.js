@@ -16,6 +16,10 @@
 
   const rowOf = (key) => form.querySelector(`[data-row="${CSS.escape(key)}"]`);
   const rows = () => [...form.querySelectorAll("[data-row]")];
+  // A picker in which someone is still looking for an entry; what is typed so far is no answer yet.
+  const isChoosing = (row) => [...row.querySelectorAll("[data-picker]")].some((input) => input.dataset.busy !== undefined ||
+    (input === document.activeElement && input.value.trim() && input.getAttribute("aria-expanded") === "true"));
+  const isReady = (key) => !conflicts.has(key) && rowOf(key) && !isChoosing(rowOf(key));
   const isWaiting = () => sending !== null || deletes.size > 0 || [...dirty].some((key) => !conflicts.has(key));
   const isTroubled = () => refused.size > 0 || conflicts.size > 0;
 
@@ -62,7 +66,7 @@
 
   const order = () => rows().filter((row) => !fields.isBlank(row)).map(fields.keyOf).join(",");
   const parcel = () => {
-    const keys = [...dirty].filter((key) => !conflicts.has(key) && rowOf(key) && !fields.isBlank(rowOf(key)));
+    const keys = [...dirty].filter((key) => isReady(key) && !fields.isBlank(rowOf(key)));
     const body = new URLSearchParams(), contents = {};
     keys.forEach((key) => { contents[key] = fields.content(rowOf(key)); fields.pairs(rowOf(key)).forEach(([name, value]) => body.append(name, value)); });
     const gone = [...deletes];
@@ -79,7 +83,7 @@
     clearTimeout(timer);
     for (let round = 0; round < 20; round += 1) {
       const load = parcel();
-      if (!load.keys.length && !load.gone.length && !load.hasOrder) { [...dirty].filter((key) => !conflicts.has(key)).forEach((key) => dirty.delete(key)); break; }
+      if (!load.keys.length && !load.gone.length && !load.hasOrder) { [...dirty].filter(isReady).forEach((key) => dirty.delete(key)); break; }
       if (!(await send(load))) break;
     }
   };
