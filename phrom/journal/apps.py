@@ -12,5 +12,7 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         from phrom.agencies.recording import RECORD
         from phrom.journal.services import record
+        from phrom.ui.navigation import NavItem, register
 
         panels.offer(RECORD, record)
+        register(NavItem("บันทึกเหตุการณ์", "journal", "book-open", "journal.view", 80))

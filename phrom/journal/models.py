@@ -35,7 +35,10 @@ class Line(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="journal_line_in_order")]
-        indexes = [models.Index(fields=["target", "-number"], name="journal_of_target")]
+        indexes = [
+            models.Index(fields=["target", "-number"], name="journal_of_target"),
+            models.Index(fields=["-at", "-id"], name="journal_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.number} {self.verb}"

@@ -8,6 +8,10 @@ class RegistersConfig(AppConfig):
     verbose_name = "ทะเบียนกลาง"
 
     def ready(self) -> None:
+        from phrom.journal.telling import LABELS
+        from phrom.kernel import panels
+        from phrom.registers.kinds import field_labels
         from phrom.ui.navigation import NavItem, register
 
+        panels.offer(LABELS, field_labels)
         register(NavItem("ทะเบียนกลาง", "registers", "building-library", "register.view", 70))

@@ -56,3 +56,8 @@ def shown(entry: Entry, field: str) -> str:
     if field == "kind":
         return site_kinds().get(value, value)
     return f"{value:,}" if isinstance(value, int) else value or ""
+
+
+def field_labels() -> dict[str, str]:
+    """What the fields of all registers are called, for the journal."""
+    return {field.name: str(field.verbose_name) for register in _ALL for field in register.model._meta.fields}

@@ -1,0 +1,124 @@
+"""A journal line as people read it: a sentence, what it is about, and what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from phrom.agencies.models import Person
+from phrom.journal.models import Line
+from phrom.journal.verbs import VERBS
+from phrom.kernel import panels
+from phrom.kernel.dates import show_date
+from phrom.ui.pieces import Difference, Tone
+
+LABELS = "journal.labels"  # panel slot: () -> {"field", "<section>.<field>" or "section.<slug>": what it is called}
+OWN_LABELS = {
+    "revision": "ฉบับที่",
+    "from": "จากฉบับที่",
+    "to": "เป็นฉบับที่",
+    "reason": "เหตุผล",
+    "text": "ข้อความ",
+    "answer": "คำตอบ",
+    "needed_hours": "ต้องการภายใน (ชม.)",
+    "digest": "รหัสตรวจสอบ",
+    "subject": "เรื่อง",
+}
+_SILENT = {"name", "section", "before", "after", "rows", "template", "answered_by", "key"}
+_WORDS = {
+    "draft": "ร่าง", "submitted": "เสนอหัวหน้าหน่วยงาน", "approved": "อนุมัติแล้ว", "sent": "ส่ง สปภ. แล้ว",
+    "returned": "ส่งกลับแก้ไข", "accepted": "สปภ. รับแล้ว", "in_force": "มีผลใช้บังคับ", "replaced": "มีฉบับใหม่แทน",
+    "confirmed": "ยืนยัน", "disputed": "โต้แย้ง",
+}  # fmt: skip
+_REFERENCE = "(รายการที่เลือก)"
+_KEY = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Told:
+    """`about`: the part of the thing, or its name; `target`: which plan."""
+
+    sentence: str
+    tone: Tone
+    about: str
+    target: str
+    changes: list[Difference]
+
+
+def labels() -> dict[str, str]:
+    """What the fields of all rooms are called."""
+    known = {field.name: str(field.verbose_name) for field in Person._meta.fields} | OWN_LABELS
+    for panel in panels.panels(LABELS):
+        known |= panel()
+    return known
+
+
+def tell(line: Line, known: Mapping[str, str]) -> Told:
+    """The line in words; a verb that nobody described stands as it is."""
+    sentence, tone = VERBS.get(line.verb, (line.verb, ""))
+    return Told(sentence, tone, _about(line.facts, known), _target(line.target), list(_changes(line.facts, known)))
+
+
+def _about(facts: Mapping[str, Any], known: Mapping[str, str]) -> str:
+    if slug := facts.get("section"):
+        return known.get(f"section.{slug}", str(slug))
+    return str(facts.get("name", ""))
+
+
+def _target(target: str) -> str:
+    """The plan that the line is about; other things are named by their facts."""
+    kind, _, key = target.partition(":")
+    return f"แผนปี {key.rpartition('/')[2]}" if kind == "plan" else ""
+
+
+def _changes(facts: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[Difference]:
+    slug = str(facts.get("section", ""))
+    for name, value in facts.items():
+        if name not in _SILENT and value not in (None, ""):
+            yield Difference(known.get(name, name), "", _said(value))
+    yield from _pairs("", facts.get("before"), facts.get("after"), slug, known)
+    for row in facts.get("rows", ()):
+        yield from _pairs("แถว", row.get("before"), row.get("after"), slug, known)
+
+
+def _pairs(row: str, before: Any, after: Any, slug: str, known: Mapping[str, str]) -> Iterator[Difference]:
+    """Each field that differs; a plain value counts as one field."""
+    if before is None and after is None:
+        return
+    if isinstance(before, str) or isinstance(after, str):
+        yield Difference("สถานะ" if not slug else "เหตุผลที่ไม่เกี่ยวข้อง", _said(before), _said(after))
+        return
+    old, new = before or {}, after or {}
+    if row and (before is None or after is None):
+        yield Difference("เพิ่มแถว" if before is None else "ลบแถว", _summary(old), _summary(new))
+        return
+    for name in dict.fromkeys([*old, *new]):
+        if name != "key" and old.get(name) != new.get(name):
+            label = known.get(f"{slug}.{name}") or known.get(name, name)
+            yield Difference(label, _said(old.get(name)), _said(new.get(name)))
+
+
+def _summary(values: Mapping[str, Any]) -> str:
+    """A whole row in one line: its words, without keys."""
+    said = [_said(value) for name, value in values.items() if name != "key" and isinstance(value, str)]
+    return " · ".join(text for text in said if text and text != _REFERENCE)[:_LONGEST]
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", [], ()):
+        return ""
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
+    if isinstance(value, list):
+        return f"{len(value)} รายการ"
+    text = str(value)
+    if _KEY.fullmatch(text):
+        return _REFERENCE
+    if _DAY.fullmatch(text):
+        return show_date(dt.date.fromisoformat(text))
+    return _WORDS.get(text, text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
