@@ -28,9 +28,7 @@ def prepare_files() -> None:
     """The web fonts, and the static files with hashed names, made again only when one of them changed."""
     from phrom.documents.fonts import web_fonts
 
-    fonts = Path(settings.PHROM_HOME) / "web" / "ui" / "fonts"
-    if not any(fonts.glob("*.woff2")):
-        web_fonts(fonts)
+    web_fonts(Path(settings.PHROM_HOME) / "web" / "ui" / "fonts")
     mark = Path(settings.STATIC_ROOT) / ".collected"
     digest = _digest_of_static()
     if not mark.exists() or mark.read_text() != digest:

@@ -47,10 +47,10 @@ def _subset(source: Path, path: Path) -> None:
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
-    font = subset.load_font(str(source), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=_WEB_LETTERS)
-    subsetter.subset(font)
     part = path.with_suffix(".part")
-    subset.save_font(font, str(part), options)
+    with subset.load_font(str(source), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=_WEB_LETTERS)
+        subsetter.subset(font)
+        subset.save_font(font, str(part), options)
     part.replace(path)

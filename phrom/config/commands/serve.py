@@ -21,10 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     _check_free(options.host, options.port)
     from phrom.config.preparing import prepare_database, prepare_files
-    from phrom.config.server import Server
 
     prepare_database()
     prepare_files()
+    from phrom.config.server import Server  # loads the application, which looks for the static files at once
+
     print(f"Phrom is open at http://{options.host}:{options.port}/  (Ctrl-C closes it)", flush=True)
     Server(options.host, options.port, options.workers, options.threads).run()
     return 0
