@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from phrom.agencies.models import Agency
-from phrom.journal.models import Line
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
-from phrom.plans.models import DependencyAnswer, Plan, Seal
-from phrom.plans.payload import Payload, canonical
+from phrom.plans.models import DependencyAnswer, Plan
 from phrom.plans.sections.dependencies import Dependency
+from phrom.plans.sections.services import Service
 
 OPEN = ("draft", "submitted", "approved", "sent")
 
@@ -50,37 +47,6 @@ def find_plan(key: str, year: int) -> Plan:
     raise Refused(f"{key} has no plan for the fiscal year {year} (Buddhist era, e.g. 2570)")
 
 
-@dataclass(frozen=True)
-class BrokenSeal:
-    """A sealed plan that is not as it was sealed."""
-
-    plan: str
-    reason: str
-
-
-def broken_seals() -> list[BrokenSeal]:
-    """Every seal that does not hold: its own digest, its journal line, and the plan's rows are compared."""
-    digests = set(Line.objects.filter(verb="plan.sealed").values_list("facts__digest", flat=True))
-    found = []
-    for seal in Seal.objects.select_related("plan__agency").prefetch_related("plan__sections").iterator(100):
-        if reason := _fault(seal, digests):
-            found.append(BrokenSeal(f"{seal.plan} r{seal.plan.revision}", reason))
-    return found
-
-
-def _fault(seal: Seal, digests: set[str]) -> str:
-    payload = Payload(seal.payload, json.loads(seal.private or "{}"))
-    if payload.digest != seal.digest:
-        return "ข้อความที่ประทับไว้ถูกแก้ไข"
-    if seal.digest not in digests:
-        return "ไม่มีบรรทัดการประทับในบันทึก"
-    for state in seal.plan.sections.all():
-        sealed = seal.payload["sections"].get(state.slug, {})
-        if canonical(sealed.get("rows")) != canonical(state.rows) or sealed.get("waived") != state.waived_reason:
-            return f"ส่วน {state.slug} ถูกแก้ไขหลังประทับ"
-    return ""
-
-
 def dependencies_on(agency: Agency) -> list[Dependency]:
     """What other agencies' newest open or in-force plans ask of this one: only the rows that name it.
 
@@ -101,3 +67,14 @@ def answers_to(plan: Plan) -> dict[str, DependencyAnswer]:
     with viewing_as(SYSTEM):
         keys = Dependency.objects.filter(plan=plan).values("key")
         return {str(a.dependency_key): a for a in DependencyAnswer.objects.filter(dependency_key__in=keys)}
+
+
+def services_offered_to(plan: Plan) -> list[str]:
+    """Names of the services of the agencies that the plan depends on, as their plans in force have them.
+
+    Seen with the system's eyes: what an agency offers is no secret, how it recovers is.
+    """
+    with viewing_as(SYSTEM):
+        on = Dependency.objects.filter(plan=plan).values("on_agency")
+        offered = Service.objects.filter(plan__status="in_force", plan__agency__in=on)
+        return list(offered.order_by("name").values_list("name", flat=True).distinct())

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     from phrom.journal.queries import broken_chains
     from phrom.kernel.scoping import SYSTEM, viewing_as
     from phrom.plans.models import Seal
-    from phrom.plans.queries import broken_seals
+    from phrom.plans.seals import broken_seals
 
     with viewing_as(SYSTEM):
         chains, seals = broken_chains(), broken_seals()

@@ -72,9 +72,13 @@ class Section:
 
     def rows(self, plan: Plan) -> models.QuerySet[Any]:
         """The section's rows in order, with all that `record` needs: one query, one more when it links to several."""
+        return self.rows_where(plan=plan)
+
+    def rows_where(self, **conditions: Any) -> models.QuerySet[Any]:
+        """The same for other plans than one."""
         singles = [column.name for column in self.pointers if not isinstance(column, Links)]
         several = [column.name for column in self.pointers if isinstance(column, Links)]
-        found = self.model.objects.filter(plan=plan, **self.fixed).select_related(*singles)
+        found = self.model.objects.filter(**conditions, **self.fixed).select_related(*singles)
         return found.prefetch_related(*several) if several else found
 
     def record(self, row: PlanPart) -> Record:
