@@ -10,3 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.ui.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler400 = "phrom.ui.refusals.not_understood"
+handler403 = "phrom.ui.refusals.refused"

@@ -81,7 +81,7 @@ class Verdict:
 def may(action: str, row: Any = None, part: str = "") -> Verdict:
     """Answer for the current viewer; a row must know its `agency_id`, and its `status` if the rule asks for states."""
     needed, viewer = RULES[action], current_viewer()
-    held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id))
+    held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | _over_threats(viewer))
     if not held:
         return Verdict(False, f"หน้านี้สำหรับ{_labels(needed.roles)} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ")
     if row is None:
@@ -91,6 +91,11 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     if part and not held - needed.assigned and part not in viewer.parts.get(row.agency_id, frozenset()):
         return Verdict(False, "ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน")
     return Verdict(True)
+
+
+def _over_threats(viewer: Viewer) -> frozenset[str]:
+    """A lead agency's officer holds that role over every row that its threat brings into sight, at whatever agency."""
+    return frozenset({"lead"}) if viewer.threats else frozenset()
 
 
 def _labels(roles: frozenset[str]) -> str:

@@ -33,7 +33,8 @@ TONES = {
 
 def name_agency(plan: Plan, name: str = "") -> Plan:
     """Give the plan its agency's name as of today, for templates (`plan.agency_name`)."""
-    plan.agency_name = name or Agency.objects.as_of().get(pk=plan.agency_id).name  # type: ignore[attr-defined]
+    plan.agency.name = name or Agency.objects.as_of().get(pk=plan.agency_id).name
+    plan.agency_name = plan.agency.name  # type: ignore[attr-defined]
     return plan
 
 

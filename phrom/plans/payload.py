@@ -91,6 +91,22 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def seen(plan: Plan) -> tuple[Payload, list[PlanSection]]:
+    """The plan as the viewer may read it, and where each section in sight stands (unsaved rows for a sealed plan)."""
+    if not plan.is_sealed:
+        states = list(PlanSection.objects.filter(plan=plan))
+        return live_payload(plan, states), states
+    payload = payload_of(plan)
+    return payload, [
+        PlanSection(
+            plan=plan, slug=slug, rows=state["rows"], waived_reason=state["waived"],
+            is_complete=bool(state["waived"]) or section(slug).is_complete(state["rows"]),
+        )
+        for slug, state in payload.data["sections"].items()
+        if has_section(slug)
+    ]  # fmt: skip
+
+
 def payload_of(plan: Plan) -> Payload:
     """The plan as the viewer may read it: a sealed one as it was sealed, an open one as it stands."""
     if plan.is_sealed:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phrom.plans.views import asked, comments, home, papers, plan, section, steps
+from phrom.plans.views import asked, assigning, comments, home, papers, plan, section, steps
 
 PLAN = "plans/<slug:agency>/<int:year>/"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path(PLAN + "history/", plan.plan_history, name="plan_history"),
     path(PLAN + "document/", papers.plan_document, name="plan_document"),
     path(PLAN + "file/<slug:format>/", papers.plan_file, name="plan_file"),
+    path(PLAN + "assign/", assigning.plan_assign, name="plan_assign"),
     path(PLAN + "submit/", steps.plan_submit, name="plan_submit"),
     path(PLAN + "withdraw/", steps.plan_withdraw, name="plan_withdraw"),
     path(PLAN + "approve/", steps.plan_approve, name="plan_approve"),

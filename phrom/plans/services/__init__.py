@@ -1,6 +1,7 @@
 """Everything that changes a plan: one function per verb, in one transaction, with its journal line."""
 
 from phrom.plans.services.answering import answer_dependency
+from phrom.plans.services.assigning import assign_sections
 from phrom.plans.services.commenting import comment_on, settle_comment
 from phrom.plans.services.editing import Outcome, RowChange, SectionChange, refresh_section, save_section, waive_section
 from phrom.plans.services.starting import revise_plan, start_plan
@@ -22,6 +23,7 @@ __all__ = [
     "accept_plan",
     "answer_dependency",
     "approve_plan",
+    "assign_sections",
     "comment_on",
     "put_due_plans_in_force",
     "refresh_section",

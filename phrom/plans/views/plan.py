@@ -18,7 +18,7 @@ from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.plans.checks import findings_of
-from phrom.plans.models import Plan, PlanSection
+from phrom.plans.models import Plan
 from phrom.plans.pages import (
     TONES,
     actions,
@@ -30,7 +30,7 @@ from phrom.plans.pages import (
     shown_findings,
     tone,
 )
-from phrom.plans.payload import live_payload, payload_of
+from phrom.plans.payload import seen
 from phrom.plans.queries import fetch_plan, latest_plans
 from phrom.plans.sections import has_section
 from phrom.plans.sections import section as section_named
@@ -104,10 +104,8 @@ def plan_start(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
 @acts_on(fetch_plan, "plan.view")
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan's front page: state, next step, findings, comments, sections."""
-    states = list(PlanSection.objects.filter(plan=plan))
-    payload = payload_of(plan) if plan.is_sealed else live_payload(plan, states)
+    payload, shown = seen(plan)
     name_agency(plan, payload.data["agency_name"])
-    shown = [state for state in states if payload.has(state.slug)]
     found = findings_of(payload)
     context = {
         "plan": plan,

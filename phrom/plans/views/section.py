@@ -18,13 +18,15 @@ from phrom.kernel.steps import Refused
 from phrom.plans.cells import LISTED
 from phrom.plans.checks import Finding, findings_of
 from phrom.plans.columns import Ref
+from phrom.plans.defaults import difference, is_untouched
 from phrom.plans.forms import answer, read_change
 from phrom.plans.grids import grid
-from phrom.plans.models import Plan, PlanSection
+from phrom.plans.models import Plan
 from phrom.plans.names import known_to
 from phrom.plans.pages import comments, name_agency, rail, remarks, section_url, shown_findings, tone
-from phrom.plans.payload import live_payload, payload_of
-from phrom.plans.queries import answers_to, fetch_plan
+from phrom.plans.payload import Payload, live_payload, seen
+from phrom.plans.queries import answers_to, fetch_plan, services_offered_to
+from phrom.plans.scales import options
 from phrom.plans.sections import Section, has_section, sections
 from phrom.plans.sections import section as section_named
 from phrom.plans.services import Outcome, save_section, waive_section
@@ -90,9 +92,8 @@ def _about(target: Section, found: list[Finding]) -> list[Finding]:
 
 def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: Outcome | None = None) -> HttpResponse:
     """The page of one section; after a refused save without JavaScript it keeps what was typed."""
-    name_agency(plan)
-    states = list(PlanSection.objects.filter(plan=plan))
-    payload = payload_of(plan) if plan.is_sealed else live_payload(plan, states)
+    payload, states = seen(plan)
+    name_agency(plan, payload.data["agency_name"])
     state = next((s for s in states if s.slug == target.slug), None)
     if state is None or not payload.has(target.slug):
         raise Http404("ท่านไม่มีสิทธิ์เห็นส่วนนี้")
@@ -103,19 +104,21 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
         "section": target,
         "state": state,
         "tone": tone(plan),
-        "rail": rail(plan, [s for s in states if payload.has(s.slug)], found, target.slug),
+        "rail": rail(plan, states, found, target.slug),
         "findings": shown_findings(plan, _about(target, found), target.slug),
         "comments": comments(plan, target.slug),
         "remarks": remarks(comments(plan, target.slug)),
         "may_edit": may_edit,
         "may_comment": may("plan.comment", plan),
-        "is_asked": target.slug == "dependencies",
         **_neighbours(plan, target, payload),
     }
     if may_edit:
-        context |= _editing(plan, target, request, outcome)
+        context |= _editing(plan, target, payload, request, outcome)
     else:
         context["table"] = _reading(target, payload)
+    if target.layout == "prose" and state.rows:
+        pieces = difference(target.slug, state.rows[0]["body"], plan.agency, plan.fiscal_year)
+        context |= {"pieces": pieces, "untouched": is_untouched(pieces)}
     if target.slug == "dependencies":
         context["answers"] = answers_to(plan).values()
     return render(request, "plans/section.html", context, status=200 if outcome is None else 422)
@@ -132,17 +135,33 @@ def _neighbours(plan: Plan, target: Section, payload: Any) -> dict[str, Any]:
     }
 
 
-def _editing(plan: Plan, target: Section, request: HttpRequest, outcome: Outcome | None) -> dict[str, Any]:
-    known = outcome.known if outcome else known_to(plan, target.pointers)
-    listed = {c.to for c in target.pointers if c.kind == "link" or (isinstance(c, Ref) and c.to in LISTED)}
+def _editing(
+    plan: Plan, target: Section, payload: Payload, request: HttpRequest, outcome: Outcome | None
+) -> dict[str, Any]:
+    registers = [column for column in target.pointers if isinstance(column, Ref) and column.to in LISTED]
+    names = outcome.known.names if outcome else {**payload.names, **known_to(plan, registers).names}
+    listed = {c.to for c in target.pointers if c.kind == "link"} | {column.to for column in registers}
     return {
         "lead_title": {"checklist": "เกณฑ์", "matrix": "ด้าน"}.get(target.layout, ""),
         "has_tools": target.is_open and target.layout == "grid",
-        "grid": grid(plan, target, known.names, outcome, request.POST if outcome else None),
-        "lists": {to: list(known.names[to].values()) for to in listed}
-        | ({"hours": [show_hours(hours) for hours in SUGGESTED_HOURS]})
-        | ({"units": units_of(plan.agency)} if any(c.suggestions == "units" for c in target.columns) else {}),
+        "grid": grid(plan, target, names, outcome, request.POST if outcome else None),
+        "lists": {to: list(names.get(to, {}).values()) for to in listed} | _suggestions(plan, target),
     }
+
+
+def _suggestions(plan: Plan, target: Section) -> dict[str, list[str]]:
+    """What fields of free text offer, by list name; only what this section's columns ask for."""
+    asked = {column.suggestions for column in target.columns}
+    found: dict[str, list[str]] = {}
+    if any(column.kind == "hours" for column in target.columns):
+        found["hours"] = [show_hours(hours) for hours in SUGGESTED_HOURS]
+    if "units" in asked:
+        found["units"] = units_of(plan.agency)
+    if "roles" in asked:
+        found["roles"] = [*options("team_roles").values(), *units_of(plan.agency)]
+    if "offered" in asked:
+        found["offered"] = services_offered_to(plan)
+    return found
 
 
 def _reading(target: Section, payload: Any) -> dict[str, Any]:
