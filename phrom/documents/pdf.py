@@ -16,7 +16,7 @@ from phrom.documents.store import kept
 from phrom.documents.tree import Document, Drawing
 
 _HERE = Path(__file__).parent
-PIXELS_PER_INCH = 200.0
+PIXELS_PER_INCH = 150.0
 
 
 def render_pdf(document: Document, *, polish: bool = True, cache_dir: Path | None = None) -> bytes:
@@ -35,7 +35,7 @@ def render_pdf(document: Document, *, polish: bool = True, cache_dir: Path | Non
 
 
 def render_png(drawing: Drawing, *, cache_dir: Path | None = None) -> bytes:
-    """A drawing as PNG, 200 pixels an inch of its size in points. Raises RenderError."""
+    """A drawing as PNG, 150 pixels an inch of its size in points. Raises RenderError."""
     data = _json({**drawing_data(drawing)})
     key = digest(_look(), data)
     return kept(cache_dir or _cache_dir(), f"{key}.png", lambda: press.ask(_job("png", ppi=PIXELS_PER_INCH), data))

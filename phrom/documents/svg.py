@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from phrom.documents.tree import Drawing
 
 
-def to_svg(drawing: Drawing, title: str, desc: str) -> str:
+def to_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
     """An <svg> element whose `title` and `desc` are what a screen reader says; all text is escaped."""
-    body = "".join(map(_item, drawing.items))
-    return (
-        f'<svg class="drawing" viewBox="0 0 {drawing.width:g} {drawing.height:g}" width="{drawing.width:g}"'
-        f' height="{drawing.height:g}" role="img" aria-label="{escape(title)}" font-family="Sarabun, sans-serif">'
-        f"<title>{escape(title)}</title><desc>{escape(desc)}</desc>{body}</svg>"
+    return format_html(
+        '<svg class="drawing" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}"'
+        ' font-family="Sarabun, sans-serif"><title>{2}</title><desc>{3}</desc>{4}</svg>',
+        f"{drawing.width:g}",
+        f"{drawing.height:g}",
+        title,
+        desc,
+        format_html_join("", "{}", ((_item(*item),) for item in drawing.items)),
     )
 
 
-def _item(item: tuple[object, ...]) -> str:
-    shape, *facts = item
-    if shape == "r":
-        x, y, width, height, radius, fill, stroke = facts
-        return (
-            f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}"'
-            f' fill="{fill or "none"}" stroke="{stroke or "none"}"/>'
-        )
-    if shape == "l":
-        points, stroke = facts
-        path = " ".join(f"{x:g},{y:g}" for x, y in points)  # type: ignore[attr-defined]
-        return f'<polyline points="{path}" fill="none" stroke="{stroke}"/>'
-    x, y, anchor, size, bold, colour, text = facts
-    weight = ' font-weight="700"' if bold else ""
-    return (
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="{size}"{weight} fill="{colour}">'
-        f"{escape(str(text))}</text>"
+def _item(shape: object, *facts: Any) -> SafeString:
+    return _SHAPES[str(shape)](*facts)
+
+
+def _box(x: float, y: float, width: float, height: float, radius: float, fill: str, stroke: str) -> SafeString:
+    return format_html(
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="{}" fill="{}" stroke="{}"/>',
+        *(f"{number:g}" for number in (x, y, width, height, radius)),
+        fill or "none",
+        stroke or "none",
     )
+
+
+def _line(points: tuple[tuple[float, float], ...], stroke: str) -> SafeString:
+    path = " ".join(f"{x:g},{y:g}" for x, y in points)
+    return format_html('<polyline points="{}" fill="none" stroke="{}"/>', path, stroke)
+
+
+def _text(x: float, y: float, anchor: str, size: float, bold: bool, colour: str, text: str) -> SafeString:
+    return format_html(
+        '<text x="{}" y="{}" text-anchor="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>',
+        f"{x:g}",
+        f"{y:g}",
+        anchor,
+        f"{size:g}",
+        700 if bold else 400,
+        colour,
+        text,
+    )
+
+
+_SHAPES: dict[str, Callable[..., SafeString]] = {"r": _box, "l": _line, "t": _text}

@@ -1,0 +1,193 @@
+"""The document as a Word file an official can go on editing: real styles, numbering, contents, sections, captions."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from phrom.documents import word_parts as parts
+from phrom.documents.digits import with_digits
+from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, Run, runs
+from phrom.documents.pdf import emblem, render_png
+from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
+from phrom.documents.word_front import contents, cover
+from phrom.documents.word_table import table
+from phrom.documents.word_xml import (
+    NAMESPACES,
+    bookmarked,
+    number_format,
+    number_switch,
+    paragraph,
+    run,
+    text,
+    twips,
+)
+from phrom.documents.word_xml import field as word_field
+
+_EMU = 12_700  # of Word's picture units in a point
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_TALLEST = {False: 620.0, True: 370.0}  # points a figure may take on an upright or turned page
+
+
+def render_docx(document: Document, *, draw: Callable[[Drawing], bytes] = render_png) -> bytes:
+    """The .docx of the document; `draw` turns its figures into PNG and may raise RenderError."""
+    document = with_digits(document)
+    writer = _Writer(document, draw)
+    body = writer.body()
+    files = {
+        "[Content_Types].xml": parts.content_types(),
+        "_rels/.rels": parts.relations(_PACKAGE),
+        "docProps/core.xml": parts.core(document),
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": parts.relations(writer.relations()),
+        "word/styles.xml": parts.styles(),
+        "word/numbering.xml": parts.numbering(document, writer.lists),
+        "word/settings.xml": parts.settings(),
+        "word/header1.xml": parts.header(document, parts.UPRIGHT),
+        "word/footer1.xml": parts.footer(document, parts.UPRIGHT),
+        "word/header2.xml": parts.header(document, parts.TURNED),
+        "word/footer2.xml": parts.footer(document, parts.TURNED),
+        "word/header3.xml": parts.edge_of_cover(document, "hdr"),
+        "word/footer3.xml": parts.edge_of_cover(document, "ftr"),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        for name, part in files.items():
+            archive.writestr(name, _PROLOGUE + part)
+        for place, picture in enumerate(writer.pictures, 1):
+            archive.writestr(f"word/media/image{place}.png", picture, zipfile.ZIP_STORED)
+    return packed.getvalue()
+
+
+_PACKAGE = {
+    "rId1": ("officeDocument", "word/document.xml"),
+    "rId2": (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    ),
+}
+
+
+@dataclass
+class _Writer:
+    """Writes the body and remembers the lists and pictures it used."""
+
+    document: Document
+    draw: Callable[[Drawing], bytes]
+    lists: int = 0
+    marks: int = 0
+    pictures: list[bytes] = field(default_factory=list)
+
+    def body(self) -> str:
+        sections = runs(self.document)
+        entries = [entry for section in sections for entry in section.blocks]
+        made = cover(self.document, self._emblem()) + _section_end(self.document, "cover")
+        made += contents(entries)
+        turned = False
+        for section in sections:
+            made += _section_end(self.document, "turned" if turned else "upright") + self._section(section)
+            turned = section.landscape
+        return made + _section(self.document, "turned" if turned else "upright")
+
+    def relations(self) -> dict[str, tuple[str, str]]:
+        """What the body refers to, by id."""
+        fixed = {name: (name, f"{name}.xml") for name in ("styles", "numbering", "settings")}
+        edges = {name: (name[:6], f"{name}.xml") for name in parts.EDGES}
+        pictures = {f"image{n}": ("image", f"media/image{n}.png") for n in range(1, len(self.pictures) + 1)}
+        return fixed | edges | pictures
+
+    def _section(self, section: Run) -> str:
+        return "".join(
+            self._block(entry, turned=section.landscape, first=place == 0) for place, entry in enumerate(section.blocks)
+        )
+
+    def _block(self, entry: Numbered, *, turned: bool, first: bool) -> str:
+        self.marks += 1
+        match entry.block:
+            case Heading() as heading:
+                look = '<w:pageBreakBefore w:val="0"/>' if first else ""
+                look += "" if heading.numbered else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+                return paragraph(f"Heading{entry.level}", bookmarked(self.marks, run(heading.text)), look)
+            case Paragraph() as prose:
+                style = "LeadIn" if prose.strong else "BodyText"
+                return "".join(paragraph(style, run(line)) for line in prose.text.splitlines() if line.strip())
+            case Bullets() as bullets:
+                return self._list(bullets)
+            case Note() as note:
+                return paragraph("Note", run(note.text)) + paragraph("Seam", "")
+            case Table() as grid:
+                width = parts.TURNED if turned else parts.UPRIGHT
+                made = self._caption(TABLE_WORD, entry.number, grid.caption, "Caption")
+                return made + table(grid, width, self.document.names) + paragraph("TableCell", "")
+            case Figure() as figure:
+                drawn = self._picture(self.draw(figure.drawing), figure, turned=turned)
+                return drawn + self._caption(FIGURE_WORD, entry.number, figure.caption, "FigureCaption")
+
+    def _list(self, bullets: Bullets) -> str:
+        number, style = 2, "ListBullet"
+        if bullets.numbered:
+            number, style = parts.FIRST_LIST + self.lists, "ListNumber"
+            self.lists += 1
+        look = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        return "".join(paragraph(style, run(item), look) for item in bullets.items)
+
+    def _caption(self, word: str, number: str, words: str, style: str) -> str:
+        counted = word_field(f"SEQ {word} {number_switch(self.document.digits)}", number)
+        return paragraph(style, bookmarked(self.marks, run(f"{word} ") + counted + run(f" {words}")))
+
+    def _picture(self, picture: bytes, figure: Figure, *, turned: bool) -> str:
+        width = (parts.TURNED if turned else parts.UPRIGHT) / 20
+        drawing = figure.drawing
+        scale = min(1.0, width / drawing.width, _TALLEST[turned] / drawing.height)
+        return self._inline(picture, drawing.width * scale, drawing.height * scale, figure.alt or figure.caption)
+
+    def _emblem(self) -> str:
+        picture = emblem()
+        if not picture:
+            return ""
+        across, down = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))  # the PNG's own size
+        high = twips(3) / 20
+        return self._inline(picture, high * across / down, high, f"ตราสัญลักษณ์ {self.document.agency}")
+
+    def _inline(self, picture: bytes, width: float, height: float, alt: str) -> str:
+        self.pictures.append(picture)
+        number = len(self.pictures)
+        extent = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
+        facts = f'id="{number}" name="image{number}" descr="{text(alt)}"'
+        shape = (
+            f"<pic:pic><pic:nvPicPr><pic:cNvPr {facts}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip r:embed="image{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        )
+        return paragraph(
+            "Picture",
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+            f"<wp:docPr {facts}/>"
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+        )
+
+
+_SHEETS = {"upright": (1, False, 3.0), "turned": (2, True, 2.0), "cover": (3, False, 2.5)}  # edges, turned, left cm
+
+
+def _section(document: Document, kind: str) -> str:
+    """The page set-up of a section: direction, margins, header and footer."""
+    edges, turned, left = _SHEETS[kind]
+    width, height = (16838, 11906) if turned else (11906, 16838)
+    direction = ' w:orient="landscape"' if turned else ""
+    right = 2.5 if kind == "cover" else 2.0
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="header{edges}"/>'
+        f'<w:footerReference w:type="default" r:id="footer{edges}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{direction}/><w:pgMar w:top="{twips(2.5)}" w:right="{twips(right)}"'
+        f' w:bottom="{twips(2)}" w:left="{twips(left)}" w:header="{twips(1.2)}" w:footer="{twips(0.9)}" w:gutter="0"/>'
+        f'<w:pgNumType w:fmt="{number_format(document.digits)}"/></w:sectPr>'
+    )
+
+
+def _section_end(document: Document, kind: str) -> str:
+    return paragraph("Seam", "", _section(document, kind))

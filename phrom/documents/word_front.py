@@ -1,0 +1,113 @@
+"""The first pages in Word: the cover with its signers, and the lists of contents, tables and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered
+from phrom.documents.tree import Document, Figure, Heading, Signer, Table
+from phrom.documents.word_parts import UPRIGHT
+from phrom.documents.word_xml import BOLD, QUIET, RED, field, joined, paragraph, run, size, tab, text, twips
+
+_LEVELS = 2
+_FRAMELESS = (
+    '<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{edges}<w:tblLayout w:type="fixed"/></w:tblPr>'
+)
+_DASHES = "".join(
+    f'<w:{edge} w:val="dashed" w:sz="6" w:space="0" w:color="6B756F"/>' for edge in ("top", "left", "bottom", "right")
+)
+
+
+def cover(document: Document, emblem: str) -> str:
+    """Emblem or its slot, title, year, agency, version, date, and lines to sign on."""
+    year = document.fiscal_year
+    lines = [
+        emblem or _emblem_slot(),
+        paragraph("Title", run(document.title), '<w:spacing w:before="900"/>'),
+        paragraph("Subtitle", run(document.title_en, QUIET + size(18))),
+        paragraph("Subtitle", run(f"ประจำปีงบประมาณ พ.ศ. {year}", BOLD)) if year and year not in document.title else "",
+        paragraph("Subtitle", run(document.agency, BOLD + size(26)), '<w:spacing w:before="600"/>'),
+        paragraph("Subtitle", run(document.organisation)),
+        paragraph("CoverText", run(document.status, BOLD + RED), '<w:spacing w:before="240"/>'),
+        paragraph(
+            "CoverText",
+            run(f"ฉบับที่ {document.version}\n{document.dated}" if document.version else document.dated),
+            '<w:spacing w:before="2200" w:after="900"/>',
+        ),
+        _signatures(document.signers),
+        paragraph("CoverText", run(f"รหัสตรวจสอบความถูกต้องของเอกสาร {document.seal}", QUIET + size(13)))
+        if document.seal
+        else "",
+    ]
+    return joined(lines)
+
+
+def _emblem_slot() -> str:
+    side = twips(3)
+    look = _FRAMELESS.format(width=side, edges=f"<w:tblBorders>{_DASHES}</w:tblBorders>")
+    words = paragraph("CoverText", run("ตราสัญลักษณ์", QUIET + size(13)))
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{side}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'
+    return (
+        f'<w:tbl>{look}<w:tblGrid><w:gridCol w:w="{side}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{side}" w:hRule="exact"/></w:trPr>{cell}</w:tr></w:tbl>'
+    )
+
+
+def _signatures(signers: Sequence[Signer]) -> str:
+    """Two signers side by side, each with a dotted line, name and position."""
+    if not signers:
+        return ""
+    columns = min(2, len(signers))
+    width = UPRIGHT // columns
+    cells = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_signature(signer)}</w:tc>' for signer in signers
+    ]
+    cells += [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p/></w:tc>'] * (-len(cells) % columns)
+    rows = joined(
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{joined(cells[start : start + columns])}</w:tr>"
+        for start in range(0, len(cells), columns)
+    )
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
+    look = _FRAMELESS.format(width=width * columns, edges="")
+    return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _signature(signer: Signer) -> str:
+    dots = "." * 50
+    name = f"({signer.name or dots})"
+    return paragraph("CoverText", run(f"ลงชื่อ{dots}\n{name}\n{signer.position}"), '<w:spacing w:after="360"/>')
+
+
+def contents(entries: Sequence[Numbered]) -> str:
+    """The list of chapters and the list of tables and figures, filled in and worked out anew by Word."""
+    chapters = [
+        (f"TOC{entry.level}", f"{entry.number} {entry.block.text}".strip(), mark)
+        for mark, entry in enumerate(entries, 1)
+        if isinstance(entry.block, Heading) and entry.level <= _LEVELS
+    ]
+    made = _list("สารบัญ", f'TOC \\o "1-{_LEVELS}" \\h \\z \\u', chapters)
+    for title, word, kind in (("สารบัญตาราง", TABLE_WORD, Table), ("สารบัญภาพ", FIGURE_WORD, Figure)):
+        named = [
+            ("TableofFigures", f"{word} {entry.number} {entry.block.caption}", mark)
+            for mark, entry in enumerate(entries, 1)
+            if isinstance(entry.block, Table | Figure) and isinstance(entry.block, kind)
+        ]
+        if named:
+            made += _list(title, f'TOC \\h \\z \\c "{word}"', named)
+    return made
+
+
+def _list(title: str, code: str, entries: Sequence[tuple[str, str, int]]) -> str:
+    return paragraph("TOCHeading", run(title)) + joined(_entries(code, entries))
+
+
+def _entries(code: str, entries: Sequence[tuple[str, str, int]]) -> Iterator[str]:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {text(code)} </w:instrText></w:r>'
+    for place, (style, words, number) in enumerate(entries):
+        target = f"_Toc{number:06}"
+        page = field(f"PAGEREF {target} \\h", "")
+        link = f'<w:hyperlink w:anchor="{target}" w:history="1">{run(words)}{tab()}{page}</w:hyperlink>'
+        first = begin + instruction + separate if place == 0 else ""
+        last = end if place == len(entries) - 1 else ""
+        yield paragraph(style, first + link + last)
