@@ -130,9 +130,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "phrom.agencies.passwords.NotOneself", "OPTIONS": {"user_attributes": ["email", "name"]}},
+    {"NAME": "phrom.agencies.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "phrom.agencies.passwords.NotCommon"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -142,7 +142,34 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_ADAPTER = "phrom.agencies.adapters.AccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
+ACCOUNT_RATE_LIMITS = {  # a whole building may share one address, so limits per address are wide
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/5m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/5m/user",
+    "reauthenticate": "5/5m/user",
+}
+_SIGNING_IN = "phrom.agencies.forms.signing_in."
+ACCOUNT_FORMS = {
+    "login": _SIGNING_IN + "LoginForm",
+    "reset_password": _SIGNING_IN + "ResetPasswordForm",
+    "reset_password_from_key": _SIGNING_IN + "ResetPasswordKeyForm",
+    "change_password": _SIGNING_IN + "ChangePasswordForm",
+    "reauthenticate": _SIGNING_IN + "ReauthenticateForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "phrom.agencies.adapters.SecondFactorAdapter"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": _SIGNING_IN + "CodeForm",
+    "reauthenticate": _SIGNING_IN + "CodeAgainForm",
+    "activate_totp": _SIGNING_IN + "ActivateForm",
+}
 
 EMAIL_BACKEND = os.environ.get("PHROM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = PHROM_HOME / "mail"

@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.journal.urls")),
     path("", include("phrom.agencies.urls")),
     path("", include("phrom.ui.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("phrom.agencies.urls_accounts")),
 ]
 
 handler400 = "phrom.ui.refusals.not_understood"
