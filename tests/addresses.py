@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.notices.models import Message
 from phrom.plans.models import Comment
 from tests.world import ASSIGNED, HOME, YEAR, World
 
-FIXED: dict[str, Any] = {"agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json"}
+FIXED: dict[str, Any] = {
+    "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
+    "register": "sites", "name": "none.log", "number": 0, "pk": 0, "key": uuid.UUID(int=0),
+}  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
 
 
@@ -47,9 +51,10 @@ def address(name: str, world: World) -> str:
 
 
 def _value(name: str, argument: str, world: World) -> Any:
-    if (name, argument) in ROWS:
-        return ROWS[name, argument](world)
-    return FIXED[argument] if argument in FIXED else uuid.UUID(int=0)
+    for beginning, (wanted, find) in ROWS.items():
+        if name.startswith(beginning) and argument == wanted:
+            return find(world)
+    return FIXED[argument]
 
 
 def _comment(world: World) -> int:
@@ -60,4 +65,14 @@ def _comment(world: World) -> int:
         return made.pk
 
 
-ROWS = {("comment_settle", "pk"): _comment}
+def _message(world: World) -> int:
+    return Message.objects.create(person=world.user("writer"), subject="เรื่อง", body="ข้อความ").pk
+
+
+# beginning of a name -> argument, and the row it stands for
+ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
+    "comment_settle": ("pk", _comment),
+    "notice": ("pk", _message),
+    "person_": ("key", lambda world: world.person.key),
+    "entry_": ("key", lambda world: "dusit-youth"),
+}

@@ -42,14 +42,42 @@ MATRIX = {
     "section_waive": "writer contributor head",
     "comment": "writer contributor head evaluator",
     "comment_settle": "writer contributor head",
+    "plan_assign": "writer head",
+    "registers": f"{OWN} {CITY} neighbour admin",
+    "entry_list": f"{OWN} {CITY} neighbour admin",
+    "entry_new": "writer head neighbour dual admin",
+    "entry_edit": "writer head admin",
+    "entry_retire": "writer head admin",
+    "entry_restore": "writer head admin",
+    "pick_site": f"{OWN} {CITY} neighbour admin",
+    "pick_system": f"{OWN} {CITY} neighbour admin",
+    "pick_supplier": f"{OWN} {CITY} neighbour admin",
+    "pick_agency": f"{OWN} {CITY} neighbour admin",
+    "pick_person": f"{OWN} {CITY} neighbour",
+    "people": f"{OWN} {CITY} neighbour",
+    "person_list": f"{OWN} {CITY}",
+    "person_new": "writer head",
+    "person_edit": "writer head",
+    "person_confirm": "writer head",
+    "person_disable": "writer head",
+    "person_enable": "writer head",
+    "notices": EVERYONE,
+    "notices_read": EVERYONE,
+    "notice": "writer",
+    "mail": "admin",
+    "mail_open": "admin",
+    "mail_retry": "admin",
+    "journal": "auditor dual",
     "gallery": EVERYONE,
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
 }
-ABOUT_A_PLAN = ("plan", "revision", "section", "comment")  # beginnings of names of addresses that are about one plan
+SCOPED = ("plan", "revision", "section", "comment", "person_")  # what one sees only of agencies in sight
+ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
-NO_ROW_BEHIND = {"asked_answer"}  # let in, then told that nobody asked this
-POSTED = "submit withdraw reject send accept return revise start save waive comment settle answer"
+NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "pick_person"}  # let in, then told that it is not there
+POSTED = """submit withdraw reject send accept return revise start save waive comment settle answer
+confirm disable enable retire restore read retry"""
 
 
 def is_posted(name: str) -> bool:
@@ -70,9 +98,11 @@ def ask(client: Client, name: str, url: str) -> HttpResponse:
 def expected(name: str, kind: str, status: str) -> str:
     if kind in MATRIX[name].split():
         return "in"
-    if not name.startswith(ABOUT_A_PLAN) or name in {"plan_list", "plan_start"}:
+    if name in ONES_OWN and kind != "outsider":
+        return "hidden"
+    if not name.startswith(SCOPED) or name in {"plan_list", "plan_start"}:
         return "refused"
-    is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and status in Plan.SHARED)
+    is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and status in Plan.SHARED and not name.startswith("person_"))
     return "refused" if is_in_sight else "hidden"
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from phrom.agencies.middleware import viewer_of
-from phrom.agencies.models import Agency, AssignedSection, Membership, User
+from phrom.agencies.models import Agency, AssignedSection, Membership, Person, User
 from phrom.config.loading import load_content
 from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
@@ -20,6 +20,7 @@ from phrom.plans.services.workflow import seal_plan
 
 YEAR = 2570
 PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test run
+PHONE = "081-000-0000"  # the private number of the one person of each agency
 HOME, OTHER = "dusit", "phra-nakhon"
 ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
 
@@ -55,6 +56,9 @@ def build_world() -> None:
                 AssignedSection.objects.bulk_create(AssignedSection(membership=held, slug=slug) for slug in ASSIGNED)
     with viewing_as(SYSTEM):
         for key in (HOME, OTHER):
+            Person.objects.create(
+                agency=agencies[key], name=f"สมหมาย ใน{key}", position="เจ้าพนักงาน", mobile_phone=PHONE
+            )
             start_plan(agencies[key], YEAR)
 
 
@@ -74,6 +78,12 @@ class World:
     def other_agency(self) -> Agency:
         """เขตพระนคร, where `neighbour` and `dual` write."""
         return Agency.objects.get(key=OTHER)
+
+    @cached_property
+    def person(self) -> Person:
+        """Somebody of เขตดุสิต without an account, with a private number."""
+        with viewing_as(SYSTEM):
+            return Person.objects.get(agency__key=HOME)
 
     @cached_property
     def plan(self) -> Plan:
