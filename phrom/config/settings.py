@@ -1,4 +1,4 @@
-"""Settings, driven by the environment: PHROM_HOME, DATABASE_URL, PHROM_HOSTS, PHROM_HTTPS, PHROM_EMAIL_URL."""
+"""Settings, driven by the environment: PHROM_HOME, DATABASE_URL, PHROM_HOSTS, PHROM_HTTPS, PHROM_URL."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PHROM_HOME = Path(os.environ.get("PHROM_HOME", ROOT / "var"))
 PHROM_HOME.mkdir(parents=True, exist_ok=True)
 PHROM_CONTENT = Path(os.environ.get("PHROM_CONTENT", ROOT / "content"))
+PHROM_URL = os.environ.get("PHROM_URL", "http://127.0.0.1:8000")  # what links in mails begin with
 PHROM_ORGANISATION = "กรุงเทพมหานคร"
 
 SECRET_KEY = key("secret_key", PHROM_HOME, lambda: secrets.token_urlsafe(48))
@@ -141,7 +142,6 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ACCOUNT_ADAPTER = "phrom.agencies.adapters.AccountAdapter"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -162,7 +162,7 @@ ACCOUNT_FORMS = {
     "change_password": _SIGNING_IN + "ChangePasswordForm",
     "reauthenticate": _SIGNING_IN + "ReauthenticateForm",
 }
-USERSESSIONS_TRACK_ACTIVITY = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "phrom.agencies.adapters.SecondFactorAdapter"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
@@ -170,6 +170,7 @@ MFA_FORMS = {
     "reauthenticate": _SIGNING_IN + "CodeAgainForm",
     "activate_totp": _SIGNING_IN + "ActivateForm",
 }
+USERSESSIONS_TRACK_ACTIVITY = False
 
 EMAIL_BACKEND = os.environ.get("PHROM_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = PHROM_HOME / "mail"

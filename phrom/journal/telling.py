@@ -20,6 +20,7 @@ OWN_LABELS = {
     "revision": "ฉบับที่",
     "from": "จากฉบับที่",
     "to": "เป็นฉบับที่",
+    "person": "ผู้ได้รับ",
     "reason": "เหตุผล",
     "text": "ข้อความ",
     "answer": "คำตอบ",
@@ -90,10 +91,13 @@ def _pairs(row: str, before: Any, after: Any, slug: str, known: Mapping[str, str
     """Each field that differs; a plain value counts as one field."""
     if before is None and after is None:
         return
-    if isinstance(before, str) or isinstance(after, str):
+    old, new = before or {}, after or {}
+    if isinstance(old, list) or isinstance(new, list):
+        yield Difference("ส่วนของแผน", _listed(old, known), _listed(new, known))
+        return
+    if not isinstance(old, dict) or not isinstance(new, dict):
         yield Difference("สถานะ" if not slug else "เหตุผลที่ไม่เกี่ยวข้อง", _said(before), _said(after))
         return
-    old, new = before or {}, after or {}
     if row and (before is None or after is None):
         yield Difference("เพิ่มแถว" if before is None else "ลบแถว", _summary(old), _summary(new))
         return
@@ -101,6 +105,10 @@ def _pairs(row: str, before: Any, after: Any, slug: str, known: Mapping[str, str
         if name != "key" and old.get(name) != new.get(name):
             label = known.get(f"{slug}.{name}") or known.get(name, name)
             yield Difference(label, _said(old.get(name)), _said(new.get(name)))
+
+
+def _listed(slugs: Any, known: Mapping[str, str]) -> str:
+    return "\n".join(known.get(f"section.{slug}", str(slug)) for slug in slugs)
 
 
 def _summary(values: Mapping[str, Any]) -> str:

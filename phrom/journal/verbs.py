@@ -23,6 +23,7 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "plan.revised": ("เปิดฉบับแก้ไข", ""),
         "section.saved": ("แก้ไขแผน", ""),
         "section.waived": ("เปลี่ยนว่าส่วนของแผนเกี่ยวข้องหรือไม่", ""),
+        "section.assigned": ("มอบหมายส่วนของแผน", ""),
         "comment.made": ("ให้ความเห็นต่อแผน", "info"),
         "comment.settled": ("แก้ไขตามความเห็นแล้ว", "good"),
         "dependency.answered": ("ตอบหน่วยงานที่พึ่งบริการ", ""),

@@ -35,8 +35,8 @@ _READERS = "writer contributor member head evaluator duty executive auditor"
 RULES = {
     #                       role                                 state of the row          only assigned parts
     "home.view": rule(EVERYONE),
+    "notice.view": rule(EVERYONE),
     "gallery.view": rule(EVERYONE),
-    "help.view": rule(EVERYONE),
     "profile.edit": rule(EVERYONE),
     "plan.list": rule(_READERS + " lead"),
     "plan.view": rule(_READERS + " lead"),
@@ -62,7 +62,6 @@ RULES = {
     "register.edit": rule("writer head admin"),
     "journal.view": rule("auditor"),
     "account.edit": rule("admin"),
-    "reference.edit": rule("admin"),
     "mail.view": rule("admin"),
 }
 

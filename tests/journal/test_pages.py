@@ -51,6 +51,13 @@ def test_rows_of_a_section_are_told_one_by_one() -> None:
     ]  # fmt: skip
 
 
+def test_lists_of_sections_are_told_by_their_titles() -> None:
+    told = tell(
+        line_of("section.assigned", person="คุณสมหญิง", before=[], after=["team", "sites"]), {"section.team": "ทีม"}
+    )
+    assert [(c.before, c.after) for c in told.changes] == [("", "คุณสมหญิง"), ("", "ทีม\nsites")]
+
+
 def test_states_days_and_endless_texts_are_readable() -> None:
     told = tell(line_of("plan.submitted", before="draft", after="submitted", revision=2, note="ก" * 10_000), labels())
     assert ("สถานะ", "ร่าง", "เสนอหัวหน้าหน่วยงาน") in [(c.label, c.before, c.after) for c in told.changes]

@@ -1,0 +1,28 @@
+"""Sends a message as e-mail, by whatever way Django's mail settings name."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+
+from phrom.notices.models import Message
+
+PATIENCE = 20  # seconds for a silent mail server; far below the worker's lease
+_HEADERS = {"Auto-Submitted": "auto-generated"}
+
+
+def send(message: Message) -> None:
+    """Hand the message over; its Message-ID stays the same when it is sent again, so that mailboxes can tell."""
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    EmailMessage(
+        subject=" ".join(message.subject.split()),
+        body=_text(message),
+        to=[message.person.email],
+        headers=_HEADERS | {"Message-ID": f"<phrom-{message.pk}-{message.made_at:%Y%m%d%H%M%S}@{host}>"},
+        connection=get_connection(timeout=PATIENCE),
+    ).send()
+
+
+def _text(message: Message) -> str:
+    link = f"\n\nเปิดดู: {settings.PHROM_URL.rstrip('/')}{message.link}" if message.link else ""
+    return f"เรียน {message.person}\n\n{message.body}{link}\n\n-- \nพร้อม · {settings.PHROM_ORGANISATION}\n"
