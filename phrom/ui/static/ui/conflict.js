@@ -12,8 +12,8 @@
   };
 
   phrom.conflict = (row, result, choices) => {
-    const beside = row.nextElementSibling;
-    if (beside?.classList.contains("conflict")) beside.remove();
+    const place = { class: "conflict", "data-for": fields.keyOf(row) };
+    row.parentElement.querySelector(`.conflict[data-for="${CSS.escape(fields.keyOf(row))}"]`)?.remove();
     const theirs = result.theirs;
     const read = (field) => fields.reading(row, field, theirs[field]);
     const who = result.by || "ผู้อื่น";
@@ -28,8 +28,8 @@
         side("ของคุณ", mine, result.wasDelete ? "ลบตามของคุณ" : "ใช้ของคุณ", () => close(choices.mine)()),
         side(`ของ ${who}`, other, `ใช้ของ ${who}`, () => close(choices.theirs)())));
     const box = row.tagName === "TR"
-      ? phrom.make("tr", { class: "conflict" }, phrom.make("td", { colspan: row.cells.length }, inner))
-      : phrom.make("div", { class: "conflict" }, inner);
+      ? phrom.make("tr", place, phrom.make("td", { colspan: row.cells.length }, inner))
+      : phrom.make("div", place, inner);
     row.after(box);
   };
 })();

@@ -90,9 +90,28 @@
   };
 
   const holder = (control) => control.closest("td, .field, fieldset") ?? control.parentElement;
+  // Where words about a field go: under it, or in a line under the row when its column is too narrow to read.
+  const noteHome = (control) => {
+    const cell = holder(control), row = control.closest("tr[data-row]");
+    if (!row || cell.offsetWidth >= 176 || getComputedStyle(row).display !== "table-row") return cell;
+    let line = row.parentElement.querySelector(`tr.notes[data-for="${CSS.escape(keyOf(row))}"]`);
+    if (!line) {
+      line = phrom.make("tr", { class: "notes", "data-for": keyOf(row) }, phrom.make("td", { colspan: row.cells.length }, phrom.make("div")));
+      row.after(line);
+    }
+    return line.querySelector("div");
+  };
+  // Lines under rows follow their row, and go when it goes or when they are empty.
+  const tidy = (root) => root.querySelectorAll("tr[data-for]").forEach((line) => {
+    const row = root.querySelector(`tr[data-row="${CSS.escape(line.dataset.for)}"]`);
+    if (!row || (line.classList.contains("notes") && !line.querySelector("div").childElementCount)) line.remove();
+    else if (!line.classList.contains("notes") || row.nextElementSibling !== line) row.after(line);
+  });
+
   const errorId = (control) => `${control.id || control.name}-err`;
 
-  const clearErrors = (row) => controls(row).forEach((control) => {
+  const clearErrors = (row) => { controls(row).forEach(clearError); tidy(row.parentElement); };
+  const clearError = (control) => {
     if (!isVisible(control)) return;
     control.removeAttribute("aria-invalid");
     const own = errorId(control);
@@ -100,21 +119,24 @@
     const rest = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== own);
     if (rest.length) control.setAttribute("aria-describedby", rest.join(" "));
     else control.removeAttribute("aria-describedby");
-  });
+  };
 
   const showErrors = (row, errors) => Object.entries(errors).forEach(([field, message]) => {
     const control = named(row, field).find(isVisible) ?? controls(row).find(isVisible);
     if (!control) return;
     const note = phrom.make("p", { class: "err", id: errorId(control) }, phrom.icon("x-circle"), phrom.make("span", {}, message));
-    holder(control).append(note);
+    noteHome(control).append(note);
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby") ?? ""} ${note.id}`.trim());
   });
 
   // A value longer than its field can be read whole by pointing at it.
   document.addEventListener("mouseover", (event) => {
-    if (event.target.matches?.("[data-row] input.in")) event.target.title = event.target.scrollWidth > event.target.clientWidth ? event.target.value : "";
+    const control = event.target;
+    if (!control.matches?.("[data-row] :is(input, select).in")) return;
+    const text = control.tagName === "SELECT" ? control.selectedOptions[0]?.textContent ?? "" : control.scrollWidth > control.clientWidth ? control.value : "";
+    if (control.title !== text) control.title = text;
   });
 
-  phrom.fields = { keyOf, controls, named, fieldOf, pairs, version, content, isBlank, setVersion, put, shown, reading, heading, label, holder, clearErrors, showErrors, isVisible };
+  phrom.fields = { keyOf, controls, named, fieldOf, pairs, version, content, isBlank, setVersion, put, shown, reading, heading, label, holder, noteHome, tidy, clearErrors, showErrors, isVisible };
 })();

@@ -6,12 +6,13 @@
 
   const place = () => {
     document.querySelectorAll(".beside").forEach((note) => note.remove());
+    phrom.fields.tidy(document);
     document.querySelectorAll(".has-error, .has-warning").forEach((control) => control.classList.remove("has-error", "has-warning"));
     document.querySelectorAll("[data-findings] [data-at]").forEach((item) => {
       const control = document.getElementById(item.dataset.at), severity = item.dataset.severity;
       if (!control) return;
       const text = `${item.querySelector(".code")?.textContent.trim().split(" ").pop() ?? ""} ${item.querySelector("a")?.textContent ?? ""}`;
-      (control.closest("td, .field") ?? control.parentElement).append(phrom.make("p", { class: `beside ${severity}` }, phrom.icon(NAMES[severity][0]), phrom.make("span", {}, text)));
+      phrom.fields.noteHome(control).append(phrom.make("p", { class: `beside ${severity}` }, phrom.icon(NAMES[severity][0]), phrom.make("span", {}, text)));
       if (severity !== "hint") control.classList.add(`has-${severity}`);
     });
   };

@@ -7,10 +7,11 @@
   const rowsOf = (grid) => [...grid.tBodies[0].rows].filter((row) => row.dataset.row);
   const cellControl = (row, field) => fields.named(row, field).find(fields.isVisible);
 
-  const number = (grid) => rowsOf(grid).forEach((row, place) => {
+  const number = (grid) => { rowsOf(grid).forEach(numberRow); fields.tidy(grid); };
+  const numberRow = (row, place) => {
     const cell = row.querySelector("[data-number]"), text = [...(cell?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE);
     if (text) text.data = place + 1; else cell?.prepend(String(place + 1));
-  });
+  };
 
   const newRow = (grid, key = crypto.randomUUID()) => {
     const template = grid.querySelector("template[data-blank-row]") ?? grid.parentElement.querySelector("template[data-blank-row]");
@@ -47,7 +48,6 @@
   const remove = (grid, row) => {
     const all = rowsOf(grid), place = all.indexOf(row), next = all[place + 1] ?? all[place - 1];
     const wasBlank = fields.isBlank(row), field = document.activeElement?.name && row.contains(document.activeElement) ? fields.fieldOf(document.activeElement) : null;
-    if (row.nextElementSibling?.classList.contains("conflict")) row.nextElementSibling.remove();
     undone = { grid, row, before: all[place + 1] ?? null };
     row.remove();
     saving?.drop(row);
