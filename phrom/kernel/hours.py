@@ -13,12 +13,12 @@ LONGEST = 8760  # a year
 
 
 def read_hours(text: str) -> int:
-    """Whole hours from "4", "4 ชม.", "๑ วัน", "2 สัปดาห์"; a bare number means hours. Raises ValueError."""
+    """Whole hours from "4", "4 ชม.", "๑ วัน", "2 สัปดาห์", "0"; a bare number means hours. Raises ValueError."""
     found = _TYPED.fullmatch(arabic(text).strip().lower())
     if not found or (found[2] and found[2] not in _UNITS):
         raise ValueError(text)
     hours = int(found[1]) * _UNITS.get(found[2], 1)
-    if not 0 < hours <= LONGEST:
+    if not 0 <= hours <= LONGEST:
         raise ValueError(text)
     return hours
 
@@ -28,6 +28,6 @@ def show_hours(hours: int | None) -> str:
     if hours is None:
         return ""
     for unit, length in (("เดือน", 720), ("สัปดาห์", 168), ("วัน", 24)):
-        if hours % length == 0:
+        if hours and hours % length == 0:
             return f"{hours // length}\u00a0{unit}"
     return f"{hours}\u00a0ชม."

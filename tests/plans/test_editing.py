@@ -301,6 +301,51 @@ def test_a_deleted_service_takes_its_impacts_with_it_and_the_journal_tells(plan:
     assert all(key in row["before"]["services"] and key not in row["after"]["services"] for row in told["systems"])
 
 
+def test_undoing_a_delete_brings_back_what_went_with_it(plan: Plan) -> None:
+    pointed = ("impacts", "dependencies", "systems", "suppliers")
+    key = next(record["service"] for record in rows(plan, "dependencies").values())
+    before = {slug: rows(plan, slug) for slug in ("services", *pointed)}
+    typed = {name: str(value) for name, value in before["services"][key].items() if value and name != "key"}
+    save(plan, "services", gone(key, versions(plan, "services")[key]))
+    assert save_one(plan, "services", change(key, **typed)).state == "saved"
+    for slug in pointed:
+        assert rows(plan, slug) == frozen(plan, slug) == before[slug], slug
+    assert rows(plan, "services")[key] == before["services"][key]
+
+
+def test_undoing_brings_back_only_what_went_last_and_no_link_chosen_since(plan: Plan) -> None:
+    key, version = first(plan, "duties")
+    text = rows(plan, "duties")[key]["text"]
+    other = list(rows(plan, "duties"))[1]
+    moved, *_ = served = [service for service, record in rows(plan, "services").items() if record["duty"] == key]
+    save(plan, "duties", gone(key, version))
+    save(plan, "services", change(moved, versions(plan, "services")[moved], duty=other))
+    save(plan, "duties", change(key, text=text))
+    now = rows(plan, "services")
+    assert [now[service]["duty"] for service in served] == [other, *[key] * (len(served) - 1)]
+    save(plan, "duties", gone(key, 1))
+    save(plan, "duties", change(key, text=text))
+    assert rows(plan, "services")[moved]["duty"] == other
+
+
+def test_a_row_deleted_for_itself_stays_deleted_through_an_undo(plan: Plan) -> None:
+    key, version = first(plan, "services")
+    impact, impact_version = next(
+        (row, versions(plan, "impacts")[row])
+        for row, record in rows(plan, "impacts").items()
+        if record["service"] == key
+    )
+    text = rows(plan, "services")[key]["name"]
+    save(plan, "services", gone(key, version))
+    save(plan, "services", change(key, name=text))
+    save(plan, "impacts", gone(impact, 1))
+    save(plan, "services", gone(key, 1))
+    save(plan, "services", change(key, name=text))
+    assert impact_version == 1
+    assert impact not in rows(plan, "impacts")
+    assert any(record["service"] == key for record in rows(plan, "impacts").values())
+
+
 def call_tree(plan: Plan, world: World) -> list[str]:
     """A chain of three people who call each other."""
     people = [Person.objects.create(agency=world.agency, name=f"สม{n}") for n in range(3)]

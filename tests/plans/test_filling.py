@@ -12,7 +12,9 @@ from phrom.agencies.models import Agency
 from phrom.journal.models import Line
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
+from phrom.plans.columns import Links
 from phrom.plans.models import Plan, PlanSection
+from phrom.plans.names import known_to
 from phrom.plans.sections import section, sections
 from phrom.plans.services import start_plan
 from phrom.plans.services.filling import fill_plans
@@ -59,6 +61,19 @@ def test_a_starters_links_and_registers_lead_somewhere(world: World) -> None:
                     each.slug,
                     column.name,
                 )
+
+
+@pytest.mark.parametrize("key", ["dusit", "health", "council-sec"])
+def test_what_a_starter_shows_can_be_typed_back(key: str) -> None:
+    agency = Agency.objects.get(key=key)
+    plan = Plan.objects.filter(agency=agency).first() or start_plan(agency, YEAR)
+    for each in sections():
+        names = known_to(plan, each.pointers).names
+        for record in each.records(plan):
+            for column in each.columns:
+                shown = column.show(record[column.name], names)
+                typed = "\n".join(record[column.name]) if isinstance(column, Links) else shown
+                assert column.read(typed, names) == record[column.name], (each.slug, column.name, shown)
 
 
 def test_row_keys_of_starters_last_over_years_and_differ_between_agencies() -> None:

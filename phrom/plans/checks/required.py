@@ -21,8 +21,7 @@ def find(payload: Payload) -> Iterator[Finding]:
             continue
         for record in records:
             for column in section.missing(record):
-                called = section.call(record, payload.names) or section.title
-                message = f"{called[:60]}: ยังไม่ได้ใส่ “{column.title}”"
+                message = f"{payload.called(section.slug, record)}: ยังไม่ได้ใส่ “{column.title}”"
                 yield Finding("R00", "error", message, section.slug, record["key"], column.name)
 
 

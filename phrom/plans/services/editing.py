@@ -17,7 +17,9 @@ from phrom.plans.columns import Column, Links, Pointer, Unread, is_blank
 from phrom.plans.models import Plan, PlanPart, PlanSection
 from phrom.plans.names import Known, known_to
 from phrom.plans.sections import Section, sections
+from phrom.plans.sections import section as section_named
 from phrom.plans.sections.base import Record
+from phrom.plans.services.undoing import taken_along
 
 MOST_ROWS = 1000
 
@@ -88,6 +90,7 @@ def save_section(plan: Plan, section: Section, change: SectionChange) -> Outcome
         )
         if any(fact["after"] is None for fact in facts):
             _refresh_pointing(plan, section)
+        _bring_back(plan, section, [fact["key"] for fact in facts if fact["before"] is None])
     outcome.is_complete = state.is_complete
     return outcome
 
@@ -262,6 +265,17 @@ def _refresh_pointing(plan: Plan, gone_from: Section) -> None:
         if lost:
             facts = {"section": other.slug, "because": gone_from.slug, "rows": lost}
             record("section.saved", plan_target(plan), chain=plan.agency.key, facts=facts)
+
+
+def _bring_back(plan: Plan, gone_from: Section, keys: Sequence[str]) -> None:
+    """Rows were added, perhaps to undo a deletion: what had gone with them elsewhere comes back."""
+    if not keys or all(column.to != gone_from.slug for s in sections() for column in s.pointers if s != gone_from):
+        return
+    lost: dict[str, list[RowChange]] = {}
+    for other, (key, version, typed) in taken_along(plan, plan_target(plan), gone_from, keys):
+        lost.setdefault(other.slug, []).append(RowChange(key, version, typed))
+    for slug, changes in lost.items():
+        save_section(plan, section_named(slug), SectionChange(changes))
 
 
 @transaction.atomic
