@@ -8,6 +8,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = "หน่วยงานและบุคคล"
 
     def ready(self) -> None:
-        from phrom.ui.navigation import NavItem, register
+        from phrom.ui.navigation import PERSON, NavItem, register
 
         register(NavItem("บุคคล", "people", "users", "person.view", 60))
+        register(NavItem("หน่วยงาน", "agency_list", "building-office", "agency.view", 70, PERSON))

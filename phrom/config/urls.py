@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.notices.urls")),
     path("", include("phrom.journal.urls")),
     path("", include("phrom.agencies.urls")),
+    path("", include("phrom.agencies.urls_directory")),
+    path("", include("phrom.threats.urls")),
     path("", include("phrom.ui.urls")),
     path("accounts/", include("phrom.agencies.urls_accounts")),
 ]

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from phrom.kernel.roles import EVERYONE, ROLES
-from phrom.kernel.scoping import Viewer, current_viewer
+from phrom.kernel.scoping import SYSTEM, Viewer, current_viewer
 
 View = Callable[..., HttpResponse]
 Fetch = Callable[[dict[str, Any]], Any]
@@ -37,6 +37,8 @@ RULES = {
     "home.view": rule(EVERYONE),
     "notice.view": rule(EVERYONE),
     "gallery.view": rule(EVERYONE),
+    "agency.view": rule(EVERYONE),
+    "threat.view": rule(EVERYONE),
     "profile.edit": rule(EVERYONE),
     "plan.list": rule(_READERS + " lead"),
     "plan.view": rule(_READERS + " lead"),
@@ -135,5 +137,6 @@ def _guard(action: str, fetch: Fetch) -> Callable[[View], View]:
 
 
 def viewer_may_see_phones(agency_id: int, viewer: Viewer | None = None) -> bool:
-    """Private numbers are for the plan's own people and the duty officers."""
-    return bool(RULES["phone.view"].roles & (viewer or current_viewer()).roles_at(agency_id))
+    """Private numbers are for the plan's own people, the duty officers, and commands on the server itself."""
+    looking = viewer or current_viewer()
+    return looking is SYSTEM or bool(RULES["phone.view"].roles & looking.roles_at(agency_id))

@@ -90,7 +90,7 @@ def remarks(found: Sequence[Comment]) -> list[Remark]:
 
 
 def shown_findings(plan: Plan, found: Iterable[Finding], current: str = "") -> list[ShownFinding]:
-    """Findings with an address: those of the current section lead to their field on this page."""
+    """Findings with an address: those of the section being written (`current`) lead to their field on this page."""
     shown = []
     for finding in found:
         here = finding.section == current

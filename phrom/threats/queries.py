@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from phrom.agencies.models import during
+from phrom.agencies.models import Agency, during
 from phrom.threats.models import Threat, ThreatLead
 
 
@@ -25,3 +25,10 @@ def threats_led_by(agencies: Collection[int]) -> frozenset[str]:
 def threats_by_key() -> dict[str, Threat]:
     """Every threat in its order; one query."""
     return {threat.key: threat for threat in Threat.objects.all()}
+
+
+def threats_of(agency: Agency, day: dt.date) -> tuple[str, list[str]]:
+    """For an agency's page: the threats it leads or supports on the day, with the standing of each."""
+    rows = ThreatLead.objects.filter(during("", day), agency=agency).select_related("threat").order_by("part")
+    lines = [f"{row.threat.name} ({row.get_part_display()}, {row.get_status_display()})" for row in rows]
+    return "ภัยที่รับผิดชอบ", lines

@@ -25,6 +25,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
             name=F("versions__name_th"),
             name_en=F("versions__name_en"),
             abbr=F("versions__abbr_th"),
+            org_code=F("versions__org_code"),
             parent_key=F("versions__parent__key"),
             is_plan_unit=F("versions__is_plan_unit"),
         )
@@ -40,6 +41,7 @@ class Agency(models.Model):
         name: str
         name_en: str
         abbr: str
+        org_code: str
         parent_key: str | None
         is_plan_unit: bool
 

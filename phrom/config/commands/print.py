@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
 
     with viewing_as(SYSTEM):
         plan = named_plan(options.plan)
-        paper = render(plan, options.format, options.skeleton, options.digits, options.variant)
+        choices = {"skeleton": options.skeleton, "digits": options.digits, "variant": options.variant}
+        paper = render(plan, options.format, **choices)
     write_whole(target, paper)
     print(f"{target} ({len(paper):,} bytes)")
     return 0

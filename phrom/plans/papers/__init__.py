@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -57,7 +58,7 @@ def render(plan: Plan, format: str, *, skeleton: str = "bma", digits: str = "tha
     from phrom.documents.pdf import render_pdf
     from phrom.documents.word import render_docx
 
-    renderers = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
+    renderers: dict[str, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
     if format not in renderers:
         raise Refused(f"พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json")
     return renderers[format](document(plan, skeleton=skeleton, digits=digits, variant=variant))

@@ -105,7 +105,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
         "state": state,
         "tone": tone(plan),
         "rail": rail(plan, states, found, target.slug),
-        "findings": shown_findings(plan, _about(target, found), target.slug),
+        "findings": shown_findings(plan, _about(target, found), target.slug if may_edit else ""),
         "comments": comments(plan, target.slug),
         "remarks": remarks(comments(plan, target.slug)),
         "may_edit": may_edit,

@@ -1,0 +1,10 @@
+"""Addresses of the directory of agencies."""
+
+from django.urls import path
+
+from phrom.agencies.views import directory
+
+urlpatterns = [
+    path("agencies/", directory.agency_list, name="agency_list"),
+    path("agencies/<slug:key>/", directory.agency, name="agency"),
+]
