@@ -1,4 +1,4 @@
-"""The gallery of all pieces, its make-believe endpoints, and refusals as pages or as JSON."""
+"""The gallery of all pieces and its make-believe endpoints."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from phrom.kernel.rules import page
 from phrom.ui import samples
+from phrom.ui.refusals import wants_json
 from phrom.ui.wording import show_time
 
 _FIELD = re.compile(r"r\.([^.]+)\.([a-z_]+)(\.ref)?")
@@ -75,23 +76,3 @@ def gallery_pick(request: HttpRequest) -> HttpResponse:
         {"key": key, "label": name, "hint": hint} for key, (name, hint) in samples.PEOPLE.items() if wanted in name
     ]
     return JsonResponse({"options": options, "create": samples.CREATE})
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """The browser's own scripts say so in Accept; a page load never does."""
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """handler403: the reason as a page, or as JSON for a save in the background."""
-    reason = str(exception) or "ท่านไม่มีสิทธิ์ทำรายการนี้ หากควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ"
-    if wants_json(request):
-        return JsonResponse({"message": reason}, status=403)
-    return render(request, "403.html", {"reason": reason}, status=403)
-
-
-def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """CSRF_FAILURE_VIEW: a form that stood open through a sign-in; a save in the background is told to sign in."""
-    if wants_json(request):
-        return JsonResponse({}, status=401)
-    return render(request, "403_csrf.html", status=403)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
-from tests.world import World
+from tests.world import email_of
+
+SignIn = Callable[[Page, str], Page]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def open_gallery(page: Page, live_server: Any, world: World) -> Page:
-    session = world.client("writer").cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page.goto(f"{live_server.url}/gallery/")
-    return page
-
-
 @pytest.fixture
-def grid(page: Page, live_server: Any, world: World) -> Page:
-    return open_gallery(page, live_server, world)
+def grid(page: Page, sign_in: SignIn) -> Page:
+    sign_in(page, email_of("writer")).goto("/gallery/")
+    return page
 
 
 def rows(page: Page) -> Locator:
@@ -269,14 +265,19 @@ def test_a_form_asks_first_where_it_says_so(grid: Page) -> None:
     assert "#confirm" not in grid.url
 
 
-def test_on_a_phone_rows_carry_their_labels_and_nothing_moves_sideways(
-    phone: Page, live_server: Any, world: World
-) -> None:
+def test_on_a_phone_rows_carry_their_labels_and_nothing_moves_sideways(phone: Page, sign_in: SignIn) -> None:
+    sign_in(phone, email_of("writer"))
     for width in (390, 320):
         phone.set_viewport_size({"width": width, "height": 844})
-        open_gallery(phone, live_server, world)
+        phone.goto("/gallery/")
         assert phone.evaluate("document.documentElement.scrollWidth") == width
         label = cell(phone, 0, "rto").evaluate("field => getComputedStyle(field.closest('td'), '::before').content")
         assert label == '"RTO"'
         targets = phone.locator("main .btn:visible, main .in:visible, .rail > a:visible")
         assert targets.evaluate_all("all => Math.min(...all.map(target => target.offsetHeight))") >= 44
+
+
+def test_the_gallery_is_accessible_in_light_and_dark(grid: Page, assert_accessible: Callable[[Page], None]) -> None:
+    assert_accessible(grid)
+    grid.emulate_media(color_scheme="dark")
+    assert_accessible(grid)

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
+from django.core.exceptions import RequestDataTooBig
+from django.test import Client, RequestFactory
 
+from phrom.ui.refusals import expired, not_understood
 from tests.world import World
 
 JSON = {"Accept": "application/json"}
@@ -97,13 +99,17 @@ def test_a_refusal_tells_its_reason_as_a_page_and_to_the_browsers_scripts(world:
     assert "หน้านี้สำหรับ" in answer.json()["message"]
 
 
-def test_a_stale_form_is_told_to_start_again_and_a_background_save_to_sign_in(world: World) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(world.user("writer"))
-    assert strict.post("/gallery/save/", headers=JSON).status_code == 401
-    page = strict.post("/gallery/save/")
+def test_a_stale_form_is_told_to_start_again_and_a_background_save_to_sign_in(rf: RequestFactory) -> None:
+    assert expired(rf.post("/gallery/save/", headers=JSON)).status_code == 401
+    page = expired(rf.post("/gallery/save/"))
     assert page.status_code == 403
     assert "แบบฟอร์มหมดอายุ" in page.content.decode()
+
+
+def test_what_is_too_much_is_refused_as_a_page_and_to_the_browsers_scripts(rf: RequestFactory) -> None:
+    too_much = RequestDataTooBig()
+    assert not_understood(rf.post("/gallery/save/", headers=JSON), too_much).status_code == 400
+    assert "แบ่งส่งทีละส่วน" in not_understood(rf.post("/gallery/save/"), too_much).content.decode()
 
 
 def test_a_page_that_is_not_there_says_so_in_thai(writer: Client) -> None:

@@ -188,8 +188,8 @@
     load.gone.forEach(([key, version]) => deletes.set(key, version));
     orderMoved ||= load.hasOrder;
     mustKeep = true;
-    const isDenied = status === 413 || (status === 403 && answer?.message);
-    const message = status === 403 && answer?.message ? answer.message : { 401: EXPIRED, 403: EXPIRED, 404: GONE, 413: TOO_LONG }[status] ?? "";
+    const isDenied = status === 413 || ([400, 403].includes(status) && Boolean(answer?.message));
+    const message = (isDenied && answer?.message) || { 401: EXPIRED, 403: EXPIRED, 404: GONE, 413: TOO_LONG }[status] || "";
     load.keys.map(rowOf).filter(Boolean).forEach((row) => mark(row, isDenied ? "refused" : "kept"));
     tell(message ? "refused" : "kept", message || WORDS.kept);
     remember(message);
