@@ -47,7 +47,8 @@ def action_of(name: str) -> str:
 def address(name: str, world: World) -> str:
     """The address with each argument filled in from the world."""
     wanted = patterns()[name].pattern.converters
-    return reverse(name, kwargs={argument: _value(name, argument, world) for argument in wanted})
+    question = f"?agency={HOME}" if name == "pick_person" else ""
+    return reverse(name, kwargs={argument: _value(name, argument, world) for argument in wanted}) + question
 
 
 def _value(name: str, argument: str, world: World) -> Any:
