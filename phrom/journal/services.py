@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -22,7 +23,7 @@ CITY_CHAIN = "city"
 def digest_of(line: Line) -> str:
     """HMAC-SHA-256 over all that the line says; who has the database but not the key cannot forge it."""
     said = [
-        line.chain, line.number, line.at.isoformat(), line.actor, line.actor_name, line.address,
+        line.chain, line.number, line.at.astimezone(dt.UTC).isoformat(), line.actor, line.actor_name, line.address,
         line.verb, line.target, line.facts, line.previous,
     ]  # fmt: skip
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
