@@ -72,16 +72,17 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "phrom.agencies.language.language_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "phrom.agencies.second_factor.second_factor_middleware",
     "phrom.agencies.middleware.viewer_middleware",
 ]
 TEMPLATES = [
@@ -109,6 +110,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+CSRF_FAILURE_VIEW = "phrom.ui.refusals.expired"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), PHROM_HOME)}
@@ -143,6 +145,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "phrom.agencies.adapters.AccountAdapter"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
@@ -165,6 +168,7 @@ ACCOUNT_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "phrom.agencies.adapters.SecondFactorAdapter"
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation reached it
 MFA_FORMS = {
     "authenticate": _SIGNING_IN + "CodeForm",
     "reauthenticate": _SIGNING_IN + "CodeAgainForm",
