@@ -36,18 +36,20 @@ _WORDS = {
 }  # fmt: skip
 _REFERENCE = "(รายการที่เลือก)"
 _KEY = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}")
+_DIGEST = re.compile("[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 300
 
 
 @dataclass(frozen=True)
 class Told:
-    """`about`: the part of the thing, or its name; `target`: which plan."""
+    """`about`: the part of the thing, or its name; `target`: which plan; `notes`: facts that stand alone."""
 
     sentence: str
     tone: Tone
     about: str
     target: str
+    notes: list[str]
     changes: list[Difference]
 
 
@@ -62,7 +64,9 @@ def labels() -> dict[str, str]:
 def tell(line: Line, known: Mapping[str, str]) -> Told:
     """The line in words; a verb that nobody described stands as it is."""
     sentence, tone = VERBS.get(line.verb, (line.verb, ""))
-    return Told(sentence, tone, _about(line.facts, known), _target(line.target), list(_changes(line.facts, known)))
+    facts = line.facts
+    notes, changes = list(_notes(facts, known)), list(_changes(facts, known))
+    return Told(sentence, tone, _about(facts, known), _target(line.target), notes, changes)
 
 
 def _about(facts: Mapping[str, Any], known: Mapping[str, str]) -> str:
@@ -77,11 +81,14 @@ def _target(target: str) -> str:
     return f"แผนปี {key.rpartition('/')[2]}" if kind == "plan" else ""
 
 
-def _changes(facts: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[Difference]:
-    slug = str(facts.get("section", ""))
+def _notes(facts: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[str]:
     for name, value in facts.items():
         if name not in _SILENT and value not in (None, ""):
-            yield Difference(known.get(name, name), "", _said(value))
+            yield f"{known.get(name, name)} {_said(value)}"
+
+
+def _changes(facts: Mapping[str, Any], known: Mapping[str, str]) -> Iterator[Difference]:
+    slug = str(facts.get("section", ""))
     yield from _pairs("", facts.get("before"), facts.get("after"), slug, known)
     for row in facts.get("rows", ()):
         yield from _pairs("แถว", row.get("before"), row.get("after"), slug, known)
@@ -127,6 +134,8 @@ def _said(value: Any) -> str:
     text = str(value)
     if _KEY.fullmatch(text):
         return _REFERENCE
+    if _DIGEST.fullmatch(text):
+        return text[:12] + "…"
     if _DAY.fullmatch(text):
         return show_date(dt.date.fromisoformat(text))
     return _WORDS.get(text, text if len(text) <= _LONGEST else text[:_LONGEST] + "…")

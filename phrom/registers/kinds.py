@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import PositiveIntegerField
 from django.http import Http404
 
 from phrom.registers.forms import EntryForm, SiteForm, SupplierForm, SystemForm
@@ -48,6 +49,11 @@ def register_named(slug: str) -> Register:
     if slug not in REGISTERS:
         raise Http404("ไม่มีทะเบียนนี้")
     return REGISTERS[slug]
+
+
+def is_number(register: Register, field: str) -> bool:
+    """Whether a column stands flush right."""
+    return isinstance(register.model._meta.get_field(field), PositiveIntegerField)
 
 
 def shown(entry: Entry, field: str) -> str:

@@ -157,7 +157,8 @@ def test_odd_names_are_taken_as_text_or_refused_at_their_field(world: World) -> 
     client.post("/people/dusit/new/", {"name": "นาย\x00สม\x07ชาย\u200b  ขยััน"})
     client.post("/people/dusit/new/", {"name": '=HYPERLINK("x")<script>'})
     with world.as_("writer"):
-        assert set(Person.objects.values_list("name", flat=True)) == {"นายสมชาย ขยัน", '=HYPERLINK("x")<script>'}
+        names = list(Person.objects.filter(agency=world.agency).order_by("-pk").values_list("name", flat=True)[:2])
+    assert names == ['=HYPERLINK("x")<script>', "นายสมชาย ขยัน"]
     assert "<script>" not in client.get("/people/dusit/").text.split("<main")[1].split("</main")[0]
 
 

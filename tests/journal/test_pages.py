@@ -55,13 +55,15 @@ def test_lists_of_sections_are_told_by_their_titles() -> None:
     told = tell(
         line_of("section.assigned", person="คุณสมหญิง", before=[], after=["team", "sites"]), {"section.team": "ทีม"}
     )
-    assert [(c.before, c.after) for c in told.changes] == [("", "คุณสมหญิง"), ("", "ทีม\nsites")]
+    assert told.notes == ["ผู้ได้รับ คุณสมหญิง"]
+    assert [(c.before, c.after) for c in told.changes] == [("", "ทีม\nสถานที่สำรอง")]
 
 
 def test_states_days_and_endless_texts_are_readable() -> None:
     told = tell(line_of("plan.submitted", before="draft", after="submitted", revision=2, note="ก" * 10_000), labels())
     assert ("สถานะ", "ร่าง", "เสนอหัวหน้าหน่วยงาน") in [(c.label, c.before, c.after) for c in told.changes]
-    assert all(len(change.after) <= 301 for change in told.changes)
+    assert told.notes[0] == "ฉบับที่ 2"
+    assert all(len(note) <= 310 for note in told.notes)
     day = tell(line_of("person.changed", before={"confirmed_on": None}, after={"confirmed_on": "2026-11-22"}), labels())
     assert day.changes[0].after == "22 พฤศจิกายน 2569"
 

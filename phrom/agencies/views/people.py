@@ -26,7 +26,7 @@ from phrom.agencies.services.people import (
 from phrom.kernel.rules import acts_on, may, page, viewer_may_see_phones
 from phrom.kernel.thai import search_key, sort_key
 
-ROWS = 100
+ROWS = 50
 
 
 @page("person.view")

@@ -17,7 +17,7 @@ from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.thai import search_key, sort_key
 from phrom.registers.forms import EntryForm
-from phrom.registers.kinds import REGISTERS, Register, register_named, shown
+from phrom.registers.kinds import REGISTERS, Register, is_number, register_named, shown
 from phrom.registers.models import Entry, Site
 from phrom.registers.queries import entries, fetch_entry, owner_name, similar_names
 from phrom.registers.services import add_entry, change_entry, restore_entry, retire_entry
@@ -42,6 +42,7 @@ def entry_list(request: HttpRequest, register: str) -> HttpResponse:
     context = {
         "registers": REGISTERS.values(),
         "register": kind,
+        "headings": [(heading, is_number(kind, field)) for heading, field in kind.columns],
         "page": shown_page,
         "rows": [_line(row, kind, named) for row in shown_page],
         "chosen": {"q": words, "all": shows_all},
@@ -53,7 +54,7 @@ def entry_list(request: HttpRequest, register: str) -> HttpResponse:
 def _line(row: Entry, kind: Register, named: Mapping[int, Agency]) -> dict[str, Any]:
     return {
         "entry": row,
-        "cells": [(heading, shown(row, field)) for heading, field in kind.columns],
+        "cells": [(heading, shown(row, field), is_number(kind, field)) for heading, field in kind.columns],
         "owner": owner_name(row, named),
         "is_flood_prone": isinstance(row, Site) and row.is_flood_prone,
         "is_secret": isinstance(row, Site) and row.is_secret,
