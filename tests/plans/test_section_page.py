@@ -9,6 +9,8 @@ from django.http import HttpResponse
 
 from phrom.plans.models import Plan
 from phrom.plans.sections import sections
+from phrom.plans.services.workflow import seal_plan
+from tests.plans.finished import MOBILE, finish
 from tests.plans.typed import change, gone, new_key, rows, save, versions
 from tests.world import World
 
@@ -148,13 +150,29 @@ def test_a_page_shows_what_was_typed_as_text_and_never_as_markup(world: World) -
         assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("kind", ["writer", "member", "evaluator"])
+@pytest.mark.parametrize("kind", ["writer", "evaluator"])
 def test_every_section_opens_for_who_may_read_it(world: World, kind: str) -> None:
     client = world.client(kind)
     for section in sections():
         response = client.get(f"{HOME}{section.slug}/")
         assert response.status_code == 200, section.slug
         assert section.title in response.content.decode()
+
+
+def test_a_lead_agency_opens_the_sections_of_its_threat_only(world: World) -> None:
+    with world.as_("writer"):
+        plan = finish(world.plan)
+        Plan.objects.filter(pk=plan.pk).update(status="sent")
+        seal_plan(plan)
+    client = world.client("lead")
+    procedures = client.get(HOME + "procedures/")
+    assert procedures.status_code == 200
+    assert "โรคระบาด" in procedures.content.decode()
+    assert client.get(HOME + "team/").status_code == 404
+    for page in ("/plans/dusit/2570/", HOME + "procedures/", HOME + "scope/", "/plans/dusit/2570/document/"):
+        seen = client.get(page).content.decode()
+        assert MOBILE not in seen
+        assert "สมใจ" not in seen
 
 
 def test_waiving_and_taking_back_over_the_wire(world: World) -> None:
