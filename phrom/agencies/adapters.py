@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest
 
+from phrom.agencies.second_factor import is_required
 from phrom.kernel import secrets
 
+FRESH_SECONDS = 300
 LOCKED_MINUTES = 5
 MESSAGES = {
     "account/messages/logged_out.txt": "ออกจากระบบแล้ว",
@@ -38,11 +44,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """People are invited; nobody signs up."""
         return False
 
-    def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *_: Any, **__: Any
-    ) -> None:
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Who has just signed in need not say the password again."""
+        records = get_authentication_records(context.request, context.request.user)
+        is_fresh = bool(records) and time.time() - records[-1]["at"] < FRESH_SECONDS
+        return not is_fresh and bool(super().is_reauthentication_required(app=app, **options))
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str = "", *_: Any, **__: Any) -> None:
         """Of allauth's messages only those that tell a person something new."""
-        if text := MESSAGES.get(message_template or ""):
+        if text := MESSAGES.get(message_template):
             messages.success(request, text)
 
 
@@ -53,6 +63,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_generate_recovery_codes": "เปิดการยืนยันสองขั้นก่อน จึงออกรหัสสำรองได้",
         "unverified_email": "ต้องยืนยันอีเมลก่อน โปรดติดต่อผู้ดูแลระบบ",
     }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return authenticator.type != Authenticator.Type.TOTP or not is_required(authenticator.user)
 
     def get_totp_issuer(self) -> str:
         return "พร้อม"

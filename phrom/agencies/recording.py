@@ -8,6 +8,7 @@ from typing import Any
 from phrom.kernel import panels
 
 RECORD = "journal.record"  # panel slot, filled once by the journal room
+CITY_CHAIN = "city"  # the chain of what belongs to no single agency
 
 
 def record(verb: str, target: str, *, chain: str, facts: Mapping[str, Any] | None = None) -> None:

@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.agencies.urls_directory")),
     path("", include("phrom.threats.urls")),
     path("", include("phrom.ui.urls")),
-    path("accounts/", include("phrom.agencies.urls_accounts")),
+    path("", include("phrom.agencies.urls_accounts")),
 ]
 
 handler400 = "phrom.ui.refusals.not_understood"

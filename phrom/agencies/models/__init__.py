@@ -1,7 +1,11 @@
-"""Tables of the room: agencies, people, accounts."""
+"""Tables of the room: agencies, people, accounts and their ways in."""
 
+from phrom.agencies.models.access import Invitation, RequiredSecondFactor
 from phrom.agencies.models.accounts import AssignedSection, Membership, User
 from phrom.agencies.models.agency import Agency, AgencyVersion, during
 from phrom.agencies.models.person import Person
 
-__all__ = ["Agency", "AgencyVersion", "AssignedSection", "Membership", "Person", "User", "during"]
+__all__ = [
+    "Agency", "AgencyVersion", "AssignedSection", "Invitation", "Membership", "Person", "RequiredSecondFactor",
+    "User", "during",
+]  # fmt: skip
