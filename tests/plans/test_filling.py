@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from phrom.agencies.models import Agency
 from phrom.journal.models import Line
-from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
 from phrom.kernel.steps import Refused
 from phrom.plans.columns import Links
 from phrom.plans.models import Plan, PlanSection
@@ -23,7 +24,7 @@ from tests.world import YEAR, World
 
 
 @pytest.fixture(autouse=True)
-def _as_system(db: None) -> object:
+def _as_system(db: None) -> Iterator[Viewer]:
     with viewing_as(SYSTEM) as viewer:
         yield viewer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from phrom.agencies.models import Agency, Person
 from phrom.journal.services import record
+from phrom.kernel.scoping import Viewer
 from phrom.plans.models import Plan, PlanItem, PlanSection, Seal
 from phrom.plans.payload import Payload, live_payload, payload_of
 from phrom.plans.seals import broken_seals
@@ -22,7 +24,7 @@ from tests.world import World
 
 
 @pytest.fixture(autouse=True)
-def _as_head(world: World) -> object:
+def _as_head(world: World) -> Iterator[Viewer]:
     with world.as_("head") as viewer:
         yield viewer
 

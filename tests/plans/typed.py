@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from phrom.journal.models import Line
 from phrom.plans.columns import Choice, Column, Links, Pointer
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.names import known_to
@@ -46,6 +47,16 @@ def frozen(plan: Plan, slug: str) -> dict[str, dict[str, Any]]:
 
 def versions(plan: Plan, slug: str) -> dict[str, int]:
     return {str(row.key): row.version for row in section(slug).rows(plan)}
+
+
+def first(plan: Plan, slug: str) -> tuple[str, int]:
+    """Key and version of a section's first row."""
+    return next(iter(versions(plan, slug).items()))
+
+
+def lines(verb: str = "section.saved") -> list[Line]:
+    """What the journal holds under the verb, oldest first."""
+    return list(Line.objects.filter(verb=verb).order_by("number"))
 
 
 WORDS = {
