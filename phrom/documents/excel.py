@@ -58,9 +58,7 @@ class _Book:
         return self.workbook.add_format({"font_name": FONT, "font_size": POINTS, "valign": "top"} | look)
 
     def _sheet(self, name: str) -> Any:
-        sheet = self.workbook.add_worksheet(self._free_name(name))
-        sheet.set_default_row(21)
-        return sheet
+        return self.workbook.add_worksheet(self._free_name(name))
 
     def _free_name(self, name: str) -> str:
         """A sheet name Excel takes: 31 characters, none forbidden, no apostrophe at an end, not used before."""

@@ -53,4 +53,5 @@ def _subset(source: Path, path: Path) -> None:
         subsetter.populate(unicodes=_WEB_LETTERS)
         subsetter.subset(font)
         subset.save_font(font, str(part), options)
+    font.close()
     part.replace(path)

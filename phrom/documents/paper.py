@@ -8,28 +8,25 @@ from collections.abc import Sequence
 from phrom.documents.digits import with_digits
 from phrom.documents.layout import EMPTY, Numbered, full_row, head_rows, runs
 from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
-from phrom.documents.widths import column_widths, solid_names
+from phrom.documents.widths import column_widths, protected
 
 UPRIGHT_WIDTH, TURNED_WIDTH = 453.5, 728.5  # points between the margins
 CELL_SIZE = 10.0
-_DIGIT = "[0-9๐-๙]"
-_UNITS = "วินาที|นาที|ชั่วโมง|ชม\\.|วัน|สัปดาห์|เดือน|ปี|คน|บาท|แห่ง|เครื่อง|คัน|ชุด|ตร\\.ม\\.|น\\."
-_WITH_UNIT = f"{_DIGIT}[0-9๐-๙,.]*[ \u00a0](?:{_UNITS})"
-_RANGE = f"{_DIGIT}+(?:[.:]{_DIGIT}+)?(?:-{_DIGIT}+(?:[.:]{_DIGIT}+)?)+(?: น\\.)?"
-_PERCENT = f"ร้อยละ {_DIGIT}+"
-_ENDLESS = re.compile("[^\\s\u0e00-\u0e7f]{23,}")
+UNNAMED = "ไม่มีชื่อ"  # the standards refuse a title or heading without words
+_ENDLESS = re.compile("[^\\s\u0e00-\u0e7f]{23,}|([\u0e00-\u0e7f])\\1{22,}")
+_SIGN = re.compile("[-./:,_@]")
 _GAP = "\u200b"
 
 
 def paper(document: Document) -> dict[str, object]:
     """What the template prints, in the digits the document asks for; lengths in points."""
     document = with_digits(document)
-    words = solid_names(document.names)
     return {
         **{key: getattr(document, key) for key in _COVER},
+        "title": document.title.strip() or UNNAMED,
         "thai": document.digits == "thai",
         "signers": [(signer.name, signer.position) for signer in document.signers],
-        "protect": "|".join([_RANGE, _WITH_UNIT, _PERCENT, *map(re.escape, words)]),
+        "protect": protected(document.names),
         "tables": sum(isinstance(block, Table) for block in document.blocks),
         "figures": sum(isinstance(block, Figure) for block in document.blocks),
         "runs": [
@@ -58,7 +55,7 @@ def breakable(text: str) -> str:
 def _block(entry: Numbered, turned: bool, names: Sequence[str]) -> tuple[object, ...]:
     match entry.block:
         case Heading() as heading:
-            return "h", entry.level, heading.numbered, breakable(heading.text)
+            return "h", entry.level, heading.numbered, breakable(heading.text.strip() or UNNAMED)
         case Paragraph() as paragraph:
             return "p", breakable(_without_blank_lines(paragraph.text)), paragraph.strong
         case Bullets() as bullets:
@@ -70,7 +67,7 @@ def _block(entry: Numbered, turned: bool, names: Sequence[str]) -> tuple[object,
         case Figure() as figure:
             return "f", {
                 "caption": figure.caption,
-                "alt": figure.alt or figure.caption,
+                "alt": figure.alt or figure.caption or UNNAMED,
                 **drawing_data(figure.drawing),
             }
 
@@ -81,12 +78,19 @@ def _without_blank_lines(text: str) -> str:
 
 def _table(table: Table, total: float, names: Sequence[str]) -> dict[str, object]:
     columns = len(table.columns)
-    rows = [[breakable(cell) for cell in full_row(row, columns)] for row in table.rows]
+    widths, is_crowded = column_widths(table, total, CELL_SIZE, names)
+    part = _parted if is_crowded else breakable
     return {
-        "caption": table.caption,
-        "widths": [round(width, 1) for width in column_widths(table, total, CELL_SIZE, names)],
+        "caption": breakable(table.caption),
+        "widths": [round(width, 1) for width in widths],
         "align": [column.align for column in table.columns],
-        "head": [(cell.title, cell.columns, cell.rows) for row in head_rows(table) for cell in row],
-        "rows": rows or [[EMPTY, *[""] * (columns - 1)]],
-        "bands": sorted(table.bands) if rows else [0],
+        "head": [(breakable(cell.title), cell.columns, cell.rows) for row in head_rows(table) for cell in row],
+        "rows": [[part(cell) for cell in full_row(row, columns)] for row in table.rows],
+        "bands": sorted(table.bands),
+        "empty": EMPTY,
     }
+
+
+def _parted(text: str) -> str:
+    """As `breakable`, and parted after every sign too, for a table with more columns than fit."""
+    return breakable(_SIGN.sub(f"\\g<0>{_GAP}", text))

@@ -66,8 +66,8 @@ def _letters(font: pikepdf.Object, fonts: tuple[Path, ...]) -> dict[int, str] | 
         for glyph, text in _MAPPED.findall(font.ToUnicode.read_bytes())
     }
     embedded = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
-    if embedded is None:
-        return None
+    if embedded is None:  # a font of symbols, in the other outline format
+        return None if any(len(letters) > 1 for letters in known.values()) else known
     glyphs = TTFont(io.BytesIO(embedded.read_bytes()), lazy=True)
     index = letter_index(fonts)
     for number, name in enumerate(glyphs.getGlyphOrder()):

@@ -16,6 +16,11 @@ _SOLID = re.compile(r"[^\s\u0e01-\u0e4e]+")  # Thai parts anywhere, the rest at 
 _LONGEST_SOLID = 22
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _LEADING = "เแโใไ"
+_DIGIT = "[0-9๐-๙]"
+_UNITS = "วินาที|นาที|ชั่วโมง|ชม\\.|วัน|สัปดาห์|เดือน|ปี|คน|บาท|แห่ง|เครื่อง|คัน|ชุด|ตร\\.ม\\.|น\\."
+_WITH_UNIT = f"{_DIGIT}[0-9๐-๙,.]*[ \u00a0](?:{_UNITS})"
+_RANGE = f"{_DIGIT}+(?:[.:]{_DIGIT}+)?(?:-{_DIGIT}+(?:[.:]{_DIGIT}+)?)+(?: น\\.)?"
+_PERCENT = f"ร้อยละ {_DIGIT}+"
 PADDING = 9.0  # left and right inset of a cell, in points
 _LEAST = 30.0
 
@@ -43,11 +48,14 @@ def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
     return text.rstrip() + "…"
 
 
-def column_widths(table: Table, total: float, size: float, names: Sequence[str] = ()) -> list[float]:
-    """Widths of the columns in the unit of `total`, shared by weight, but none narrower than what cannot be parted."""
+def column_widths(table: Table, total: float, size: float, names: Sequence[str] = ()) -> tuple[list[float], bool]:
+    """Widths of the columns in the unit of `total`, shared by weight, but none narrower than what cannot be parted.
+
+    The second value is true when not even that fits, so that words must be parted after all.
+    """
     least = _least_widths(table, size, names)
     if sum(least) >= total:
-        return [total * width / sum(least) for width in least]
+        return [total * width / sum(least) for width in least], True
     weights = [max(column.weight, 0.01) for column in table.columns]
     fixed: set[int] = set()
     while True:
@@ -55,38 +63,35 @@ def column_widths(table: Table, total: float, size: float, names: Sequence[str] 
         unit = (total - sum(least[index] for index in fixed)) / (sum(weights[index] for index in free) or 1)
         narrow = {index for index in free if weights[index] * unit < least[index]}
         if not narrow:
-            return [least[i] if i in fixed else weights[i] * unit for i in range(len(weights))]
+            return [least[i] if i in fixed else weights[i] * unit for i in range(len(weights))], False
         fixed |= narrow
 
 
 def _least_widths(table: Table, size: float, names: Sequence[str]) -> list[float]:
-    protected = _protected(names)
+    solid = _compiled(protected(names))
     columns = [{column.title} for column in table.columns]
     for row in table.rows:
         for texts, cell in zip(columns, row, strict=False):
             texts.add(cell)
-    solids = [{word for text in texts for word in _solid_words(text, protected)} for texts in columns]
+    solids = [{word for text in texts for word in _solid_words(text, solid)} for texts in columns]
     return [
         max((text_width(word, size, bold=True) for word in words), default=0.0) + PADDING if words else _LEAST
         for words in solids
     ]
 
 
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(re.escape, words))) if words else None
+def _solid_words(text: str, protected: re.Pattern[str]) -> list[str]:
+    return [word for word in _SOLID.findall(text) if len(word) <= _LONGEST_SOLID] + protected.findall(text)
 
 
-def _protected(names: Sequence[str]) -> re.Pattern[str] | None:
-    return _pattern(tuple(solid_names(names)))
+def protected(names: Sequence[str]) -> str:
+    """A regular expression of what must stay on one line: hours and ranges, numbers with unit, words of names.
 
-
-def _solid_words(text: str, protected: re.Pattern[str] | None) -> list[str]:
-    words = [word for word in _SOLID.findall(text) if len(word) <= _LONGEST_SOLID]
-    return words + (protected.findall(text) if protected else [])
-
-
-def solid_names(names: Sequence[str]) -> list[str]:
-    """The words of names that must not be parted, longest first; what is too long for any column may part."""
+    Longer words come first, as the first match counts; what is too long for any column may part.
+    """
     words = {word for name in names for word in name.split()}
-    return sorted((word for word in words if 2 < len(word) <= _LONGEST_SOLID), key=lambda word: (-len(word), word))
+    solid = sorted((word for word in words if 2 < len(word) <= _LONGEST_SOLID), key=lambda word: (-len(word), word))
+    return "|".join([_RANGE, _WITH_UNIT, _PERCENT, *map(re.escape, solid)])
+
+
+_compiled = cache(re.compile)

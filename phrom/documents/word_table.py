@@ -17,7 +17,7 @@ _LONGEST_WHOLE = 700  # letters a row may have and still be kept on one page
 
 def table(source: Table, width: int, names: Sequence[str]) -> str:
     """The table, `width` twips wide."""
-    shares = column_widths(source, width / 20, CELL_SIZE, names)
+    shares, _ = column_widths(source, width / 20, CELL_SIZE, names)
     widths = [round(share * 20) for share in shares]
     grid = joined(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = (
