@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from phrom.documents.tree import Document
+from phrom.documents.tree import Digits, Document, Signer, Variant
 from phrom.kernel.dates import show_date
 from phrom.kernel.rules import viewer_may_see_phones
 from phrom.kernel.steps import Refused
 from phrom.plans.models import Plan
+from phrom.plans.papers.asking import answers_of, revisions_of, secret_sites_of
 from phrom.plans.papers.building import document_of
-from phrom.plans.papers.sheet import Revision, Sheet
-from phrom.plans.payload import Payload, payload_of
+from phrom.plans.papers.publishing import only_named, public
+from phrom.plans.papers.sheet import Revision
+from phrom.plans.payload import payload_of
+
+__all__ = ["Revision", "content_disposition", "document", "document_of", "file_name", "media_type", "page", "render"]
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -25,75 +28,83 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
+MARKS = {
+    Plan.Status.RETURNED: "ส่งกลับแก้ไข ยังไม่ใช่ฉบับที่ใช้บังคับ",
+    Plan.Status.REPLACED: "ยกเลิก มีฉบับใหม่ใช้แทนแล้ว",
+}
 
 
-def document(plan: Plan, *, skeleton: str = "bma", digits: Any = "thai", variant: str = "internal") -> Document:
-    """The paper as the viewer may have it; a plan not approved yet says so on every page."""
+def document(plan: Plan, *, skeleton: str = "bma", digits: Digits = "thai", variant: Variant = "internal") -> Document:
+    """The paper as the viewer may have it; one that is not in force for the reader says so on every page."""
     payload = payload_of(plan)
-    sheet = Sheet(payload, variant == "public", viewer_may_see_phones(plan.agency_id), _revisions(plan))
-    status = "" if plan.is_sealed else f"ฉบับร่าง ยังไม่ได้รับอนุมัติ พิมพ์เมื่อ {show_date(timezone.localdate())}"
-    seal = plan.seal.code if plan.is_sealed else ""
-    return document_of(sheet, skeleton=skeleton, digits=digits, status=status, seal=seal)
+    is_sealed = plan.is_sealed and payload.is_whole
+    return document_of(
+        payload,
+        skeleton=skeleton,
+        digits=digits,
+        variant=variant,
+        status=_status(plan, payload.is_whole),
+        seal=plan.seal.code if is_sealed else "",
+        approver=_approver(plan) if is_sealed else None,
+        phones=viewer_may_see_phones(plan.agency_id),
+        approved_on=timezone.localdate(plan.approved_at).isoformat() if is_sealed and plan.approved_at else "",
+        revisions=revisions_of(plan) if payload.is_whole else (),
+        answers=answers_of(plan, payload),
+        secret_sites=secret_sites_of(payload),
+    )
 
 
-def _revisions(plan: Plan) -> list[Revision]:
-    """Every revision of the agency up to this one, oldest first."""
-    rows = Plan.objects.filter(agency=plan.agency_id).order_by("fiscal_year", "revision")
-    return [
-        Revision(
-            f"{row.fiscal_year}/{row.revision}",
-            show_date(timezone.localdate(row.approved_at)) if row.approved_at else "–",
-            row.get_status_display(),
-        )
-        for row in rows
-        if (row.fiscal_year, row.revision) <= (plan.fiscal_year, plan.revision)
-    ]
+def _status(plan: Plan, is_whole: bool) -> str:
+    today = show_date(timezone.localdate())
+    if not is_whole:
+        return f"ฉบับคัด เฉพาะส่วนของภัยที่ผู้พิมพ์รับผิดชอบ ณ วันที่ {today}"
+    if not plan.is_sealed:
+        return f"ฉบับร่าง ยังไม่ได้รับอนุมัติ ณ วันที่ {today}"
+    return MARKS.get(Plan.Status(plan.status), "")
 
 
-def render(plan: Plan, format: str, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> bytes:
+def _approver(plan: Plan) -> Signer | None:
+    return Signer(plan.approved_by.name, "ผู้อนุมัติแผน") if plan.approved_by else None
+
+
+def render(
+    plan: Plan, format: str, skeleton: str = "bma", digits: Digits = "thai", variant: Variant = "internal"
+) -> bytes:
     """The paper as bytes of pdf, docx, xlsx or json. Raises Refused for a format that is not printed."""
     if format == "json":
         return _json(plan, variant)
+    if format not in MEDIA_TYPES:
+        raise Refused(f"พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json")
+    return _renderer(format)(document(plan, skeleton=skeleton, digits=digits, variant=variant))
+
+
+def _renderer(format: str) -> Callable[[Document], bytes]:
+    """Loaded at need: a web process that prints no Excel never holds its writer."""
     from phrom.documents.excel import render_xlsx
     from phrom.documents.pdf import render_pdf
     from phrom.documents.word import render_docx
 
     renderers: dict[str, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
-    if format not in renderers:
-        raise Refused(f"พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json")
-    return renderers[format](document(plan, skeleton=skeleton, digits=digits, variant=variant))
+    return renderers[format]
 
 
-def page(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> SafeString:
+def page(plan: Plan, *, skeleton: str = "bma", digits: Digits = "thai", variant: Variant = "internal") -> SafeString:
     """The paper as HTML for the preview."""
     from phrom.documents.page import render_page
 
     return render_page(document(plan, skeleton=skeleton, digits=digits, variant=variant))
 
 
-def _json(plan: Plan, variant: str) -> bytes:
-    """The payload, keys sorted; private numbers only for who may see them, none at all in the public variant."""
-    payload: Payload = payload_of(plan)
-    data = dict(payload.data)
+def _json(plan: Plan, variant: Variant) -> bytes:
+    """The payload, keys sorted; private numbers only for who may see them, no numbers in the public variant."""
+    payload = only_named(payload_of(plan))
     if variant == "public":
-        data = _without_numbers(data)
-    elif viewer_may_see_phones(plan.agency_id) and payload.private:
-        data["private"] = dict(payload.private)
+        data = public(payload, secret_sites_of(payload)).data
+    elif payload.private and viewer_may_see_phones(plan.agency_id):
+        data = {**payload.data, "private": dict(payload.private)}
+    else:
+        data = payload.data
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
-
-
-def _without_numbers(data: dict[str, Any]) -> dict[str, Any]:
-    registers = dict(data["registers"])
-    for register, field in (("person", "office_phone"), ("supplier", "phone")):
-        registers[register] = {
-            key: {name: value for name, value in entry.items() if name != field}
-            for key, entry in registers.get(register, {}).items()
-        }
-    sections = dict(data["sections"])
-    if "suppliers" in sections:
-        rows = [{**row, "phone": "", "contact": ""} for row in sections["suppliers"]["rows"]]
-        sections["suppliers"] = {**sections["suppliers"], "rows": rows}
-    return {**data, "registers": registers, "sections": sections}
 
 
 def media_type(format: str) -> str:
@@ -101,8 +112,9 @@ def media_type(format: str) -> str:
 
 
 def file_name(plan: Plan, format: str) -> str:
-    """A Thai name that files sort well under."""
-    return f"แผนบริหารความพร้อม_{plan.agency.key}_{plan.fiscal_year}_ฉบับ{plan.revision}.{format}"
+    """A Thai name: the agency's where the plan carries it, else its key."""
+    agency = getattr(plan.agency, "name", plan.agency.key)
+    return f"แผนบริหารความพร้อม_{agency}_{plan.fiscal_year}_ฉบับที่{plan.revision}.{format}".replace(" ", "")
 
 
 def content_disposition(plan: Plan, format: str) -> str:

@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from phrom.criteria.checklists import Checklist, checklist
 from phrom.documents.tree import Block, Column, Paragraph
 from phrom.plans.columns import TICK
-from phrom.plans.papers.sheet import Lines, Place, Sheet
+from phrom.plans.papers.needs import importance
+from phrom.plans.papers.sheet import Lines, Place, Sheet, joined
+from phrom.plans.scales import options
 
-RESULTS = ("pass", "fail", "na")
+Given = Mapping[str, Mapping[str, Any]]
+RESULTS = {"pass": "ผ่าน", "fail": "ไม่ผ่าน", "na": "ไม่มีกิจกรรม"}
 
 
-def answers(sheet: Sheet, place: Place) -> list[Block]:
+def workplace(sheet: Sheet, place: Place) -> list[Block]:
     """Every item with its tick, in groups; a star marks what must be met."""
     rows = sheet.rows(place.slug)
     if not rows:
         return []
     asked = checklist(place.slug, rows[0]["checklist_version"])
     given = {row["item"]: row for row in rows}
+    return [Paragraph(_summary(asked, given)), _items(asked, given, place)]
+
+
+def cyber(sheet: Sheet, place: Place) -> list[Block]:
+    """The baseline, then what it comes to for each of the three aims, then how much they matter for each system."""
+    rows = sheet.rows(place.slug)
+    if not rows:
+        return []
+    asked = checklist(place.slug, rows[0]["checklist_version"])
+    given = {row["item"]: row for row in rows}
+    return [*workplace(sheet, place), _by_aim(asked, given, place), *importance(sheet, place)]
+
+
+def _items(asked: Checklist, given: Given, place: Place) -> Block:
     lines = Lines()
     for group in asked.groups:
         lines.band(group.label_th)
         for item in (item for item in asked.items if item.group == group.code):
             row = given.get(item.code, {})
-            star = " *" if item.level == "must" else ""
             ticks = (TICK if row.get("result") == result else "" for result in RESULTS)
-            remark = "\n".join(part for part in (row.get("note", ""), row.get("evidence", "")) if part)
+            star = " *" if item.level == "must" else ""
+            remark = joined(row.get("note", ""), row.get("evidence", ""))
             lines.add(item.code, item.text_th + star, *ticks, remark)
-    columns = [Column("ข้อ", 0.9, "center"), Column("เกณฑ์การประเมิน (* ข้อบังคับ)", 5)]
-    columns += [Column(title, 0.9, "center", "ผล") for title in ("ผ่าน", "ไม่ผ่าน", "ไม่มีกิจกรรม")]
-    return [Paragraph(_summary(asked, given)), lines.table(place, [*columns, Column("หมายเหตุ/หลักฐาน", 2.2)])]
+    columns = [Column("ข้อ", 0.9, "center"), Column("เกณฑ์การประเมิน (* ข้อบังคับ)", 5.4)]
+    columns += [Column(title, 0.8, "center", "ผลการตรวจ") for title in RESULTS.values()]
+    return lines.table(place, [*columns, Column("หมายเหตุ/หลักฐาน", 2.2)])
 
 
-def _summary(asked: Checklist, given: dict[str, dict[str, str]]) -> str:
-    result = asked.result({code: row["result"] for code, row in given.items()})
-    passed = "ผ่านข้อบังคับทุกข้อ" if result.passed else "ยังไม่ผ่านข้อบังคับทุกข้อ"
+def _summary(asked: Checklist, given: Given) -> str:
+    answers = {code: row["result"] for code, row in given.items()}
+    result = asked.result(answers)
+    counts = [(word, sum(answers.get(item.code) == code for item in asked.items)) for code, word in RESULTS.items()]
+    counts += [("ยังไม่ตอบ", len(asked.items) - sum(count for _, count in counts))]
+    told = " ".join(f"{word} {count} ข้อ" for word, count in counts if count)
     share = "" if result.percent is None else f" ผ่านร้อยละ {result.percent} ของข้อที่เกี่ยวข้อง"
-    return f"ตรวจตาม{asked.title_th} ฉบับ {asked.version} ผล: {passed}{share}"
+    verdict = "ผ่านข้อบังคับทุกข้อ" if result.passed else "ยังไม่ผ่านข้อบังคับทุกข้อ"
+    return f"ตรวจตาม{asked.title_th} ฉบับ {asked.version} รวม {len(asked.items)} ข้อ {told}{share} สรุปผล: {verdict}"
+
+
+def _by_aim(asked: Checklist, given: Given, place: Place) -> Block:
+    lines = Lines()
+    for aim, label in options("cia").items():
+        answers = [given.get(item.code, {}).get("result", "") for item in asked.items if aim in item.cia]
+        counted = [len(answers), *(answers.count(result) for result in RESULTS)]
+        lines.add(label, *(str(count) for count in counted))
+    columns = [Column("ด้าน", 3), Column("ข้อทั้งหมด", 1.2, "center")]
+    columns += [Column(title, 1.2, "center", "จำนวนข้อ") for title in RESULTS.values()]
+    return lines.table(place, columns, "สรุปผลการตรวจตามความลับ ความถูกต้องสมบูรณ์ และความพร้อมใช้งาน")

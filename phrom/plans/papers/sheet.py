@@ -2,61 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from phrom.documents.tree import Block, Column, Table
 from phrom.plans.payload import Payload, Records
 from phrom.plans.sections import section
 
-HIDDEN = "ปกปิด"  # stands where a number exists but is not for this reader
+ORDINAL = Column("ที่", 0.5, "center")
+NONE = "–"
 
 
 @dataclass(frozen=True)
 class Revision:
-    """One line of the revision history."""
+    """One line of the revision history, as printed."""
 
     number: str
     dated: str
+    approver: str
     status: str
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`is_public`: no telephone number and no secret site; `shows_mobiles`: the reader may see private numbers."""
+    """The plan and what this reader may have: `shows_numbers` for telephones at all, `shows_mobiles` for private ones.
+
+    `answers`: dependency key -> what the agency depended on said; None: not asked for, so no column is printed.
+    """
 
     payload: Payload
-    is_public: bool = False
+    shows_numbers: bool = True
     shows_mobiles: bool = False
     revisions: Sequence[Revision] = ()
+    answers: Mapping[str, str] | None = None
+    announced: str = ""
 
     def rows(self, slug: str) -> Records:
         return self.payload.rows(slug)
 
     def show(self, slug: str, row: Mapping[str, Any], column: str) -> str:
-        """A cell as printed; the name of a site nobody outside may know is withheld."""
         return self.payload.show(slug, row, column)
 
     def person(self, key: str | None) -> str:
         """Name with the position below."""
         entry = self.payload.entry("person", key)
-        return "\n".join(part for part in (entry.get("name", ""), entry.get("position", "")) if part)
+        return joined(entry.get("name", ""), entry.get("position", ""))
 
     def phones(self, key: str | None) -> str:
-        """The numbers of a person that this reader may see."""
-        entry = self.payload.entry("person", key)
-        if not entry:
+        """The numbers of a person that this reader may see, one a line."""
+        if not self.shows_numbers:
             return ""
-        if self.is_public:
-            return HIDDEN
         mobile = self.payload.private.get(key or "", "") if self.shows_mobiles else ""
-        return "\n".join(part for part in (entry.get("office_phone", ""), mobile) if part)
+        return joined(self.payload.entry("person", key).get("office_phone", ""), mobile)
+
+    def reached(self, key: str | None) -> tuple[str, ...]:
+        """The cells under `reach_columns`."""
+        return (self.person(key), self.phones(key)) if self.shows_numbers else (self.person(key),)
+
+    def reach_columns(self, title: str, weight: float = 2.8) -> tuple[Column, ...]:
+        """Who, and by which number; only who where numbers are not shown."""
+        if not self.shows_numbers:
+            return (Column(title, weight + 1),)
+        return Column("ชื่อ-ตำแหน่ง", weight, "start", title), Column("โทรศัพท์", 1.9, "start", title)
+
+    @cached_property
+    def service_numbers(self) -> Mapping[str, int]:
+        """Service key -> its place in the table of services, by which other tables name it."""
+        return {row["key"]: number for number, row in enumerate(self.rows("services"), 1)}
+
+    def services(self, keys: Sequence[str]) -> str:
+        """The places of several services, smallest first."""
+        return ", ".join(str(n) for n in sorted(self.service_numbers[k] for k in keys if k in self.service_numbers))
 
 
 @dataclass(frozen=True)
 class Place:
-    """One block of the skeleton: its section, level, headings and caption."""
+    """One block of the skeleton: its section, level, headings and caption; `table` is OPDC's T1-T16."""
 
     slug: str
     level: int
@@ -68,12 +91,16 @@ class Place:
     is_landscape: bool = False
 
 
+Writer = Callable[[Sheet, Place], list[Block]]
+
+
 @dataclass
 class Lines:
     """Rows of a table in the making, with the sub-headings between them."""
 
     rows: list[tuple[str, ...]] = field(default_factory=list)
     bands: set[int] = field(default_factory=set)
+    count: int = 0
 
     def band(self, text: str) -> None:
         self.bands.add(len(self.rows))
@@ -82,20 +109,30 @@ class Lines:
     def add(self, *cells: str) -> None:
         self.rows.append(cells)
 
+    def number(self, *cells: str) -> None:
+        """A row that begins with its ordinal, counted on from the last."""
+        self.count += 1
+        self.rows.append((str(self.count), *cells))
+
     def table(self, place: Place, columns: Sequence[Column], caption: str = "") -> Table:
         """The finished table, captioned as the skeleton says unless told otherwise."""
         return Table(
             caption or place.caption or place.heading, tuple(columns), tuple(self.rows), landscape=place.is_landscape,
-            bands=frozenset(self.bands), key=place.table or place.slug,
+            bands=frozenset(self.bands), key=place.slug if caption else place.table or place.slug,
         )  # fmt: skip
 
 
-def plain_table(sheet: Sheet, place: Place, leave_out: Sequence[str] = ()) -> list[Block]:
-    """The section's own columns, all of them but those left out."""
-    target = section(place.slug)
-    columns = [c for c in target.columns if not c.hidden and c.name not in leave_out]
+def joined(*parts: str) -> str:
+    """The parts that are not empty, one a line."""
+    return "\n".join(filter(None, parts))
+
+
+def plain_table(sheet: Sheet, place: Place, weights: Mapping[str, float] | None = None) -> list[Block]:
+    """The section's own columns after an ordinal; `weights` replaces widths meant for the screen, 0 leaves one out."""
+    given = weights or {}
+    columns = [c for c in section(place.slug).columns if not c.hidden and given.get(c.name, 1) != 0]
     lines = Lines()
     for row in sheet.rows(place.slug):
-        lines.add(*(sheet.show(place.slug, row, column.name) for column in columns))
-    heads = [Column(c.title, c.weight, c.align, c.group) for c in columns]
-    return [lines.table(place, heads)]
+        lines.number(*(sheet.show(place.slug, row, column.name) for column in columns))
+    heads = [Column(c.title, given.get(c.name, c.weight), c.align, c.group) for c in columns]
+    return [lines.table(place, [ORDINAL, *heads])]

@@ -1,0 +1,71 @@
+"""Running text, lists and the revision history."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from phrom.documents.tree import Block, Bullets, Column, Paragraph
+from phrom.kernel.dates import show_date
+from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet
+
+UNDATED = "ประกาศ ณ วันที่ ........ เดือน .............................. พ.ศ. ............"
+
+
+def prose(sheet: Sheet, place: Place) -> list[Block]:
+    """Paragraphs, one per line."""
+    bodies = [row["body"] for row in sheet.rows(place.slug)]
+    return [Paragraph(text.strip()) for body in bodies for text in body.splitlines() if text.strip()]
+
+
+def announcement(sheet: Sheet, place: Place) -> list[Block]:
+    """The head's announcement: its title lines stand out, and it ends with the day it was announced."""
+    title, _, text = next((row["body"].strip() for row in sheet.rows(place.slug)), "").partition("\n\n")
+    if not title:
+        return []
+    blocks: list[Block] = [Paragraph(line, strong=bool(text)) for line in title.splitlines()]
+    blocks += [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+    return [*blocks, Paragraph(sheet.announced or UNDATED)]
+
+
+def items(sheet: Sheet, place: Place) -> list[Block]:
+    texts = tuple(row["text"] for row in sheet.rows(place.slug) if row["text"])
+    return [Bullets(texts)] if texts else []
+
+
+def definitions(sheet: Sheet, place: Place) -> list[Block]:
+    lines = Lines()
+    for row in sheet.rows(place.slug):
+        lines.add(row["term"], row["text"])
+    return [lines.table(place, (Column("คำ", 1.3), Column("ความหมาย", 3)))]
+
+
+def scope(sheet: Sheet, place: Place) -> list[Block]:
+    """What is covered, and what is left out with its reason."""
+    lines = Lines()
+    for row in sheet.rows("scope"):
+        lines.number(sheet.show("scope", row, "threat"), "ครอบคลุม" if row["in_scope"] else "ไม่ครอบคลุม", row["reason"])
+    last = Column("ขอบเขต", 1.6, "center"), Column("เหตุผลที่ไม่ครอบคลุม", 3.6)
+    return [lines.table(place, (ORDINAL, Column("ภัย", 4), *last))]
+
+
+def revisions(sheet: Sheet, place: Place) -> list[Block]:
+    """Every revision of the agency's plan up to this one, and when it is reviewed next; nothing when none is told."""
+    if not sheet.revisions:
+        return []
+    lines = Lines()
+    for revision in sheet.revisions:
+        lines.add(revision.number, revision.dated, revision.approver, revision.status)
+    columns = (
+        Column("ปี/ฉบับที่", 1, "center"), Column("วันที่อนุมัติ", 1.6, "center"), Column("ผู้อนุมัติ", 2.4), Column("สถานะ", 2),
+    )  # fmt: skip
+    return [*_review(sheet), lines.table(place, columns)]
+
+
+def _review(sheet: Sheet) -> list[Block]:
+    dates = [row["next_review_on"] for row in sheet.rows("cover") if row["next_review_on"]]
+    return [Paragraph(f"ทบทวนแผนครั้งต่อไปภายในวันที่ {long_date(day)}") for day in dates]
+
+
+def long_date(iso: str) -> str:
+    """22 พฤศจิกายน 2569, of an ISO date."""
+    return show_date(dt.date.fromisoformat(iso))
