@@ -1,0 +1,86 @@
+"""Run all measurements and write docs/benchmarks.md: `python -m bench`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from pathlib import Path
+
+from bench.home import ROOT, memory, phrom, serving
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="phrom-bench-") as folder:
+        home = Path(folder) / "home"
+        print("a demo city of 77 agencies and 3 years ...", flush=True)
+        filled = phrom(home, "demo")
+        os.environ |= {"PHROM_HOME": str(home), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "phrom.config.settings"}
+        import django
+
+        django.setup()
+        PAGE.write_text("\n".join([*_head(home, filled), *_measured(home), *_starts(Path(folder), home)]) + "\n")
+    print(PAGE.read_text())
+
+
+def _head(home: Path, filled: float) -> list[str]:
+    cpu = next((line for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), ": unknown")
+    size = (home / "phrom.sqlite3").stat().st_size / 1024**2
+    return [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`. A demo city of 77 agencies x 3 years of full plans on SQLite. The server (2 processes",
+        "of 4 threads) and the visitors share the machine; times are what a visitor waits over loopback.",
+        "",
+        f"Machine: {os.cpu_count()} cores, {cpu.partition(':')[2].strip()}, Python {platform.python_version()}, "
+        f"Linux {platform.release().partition('-')[0]}. Database {size:.0f} MiB, filled in {filled:.0f} s.",
+        "",
+    ]
+
+
+def _measured(home: Path) -> list[str]:
+    from bench import crowd, pages, papers
+
+    with serving(home) as (_, pid, port):
+        print("papers ...", flush=True)
+        cold, sheets = papers.cold_pdf(port)
+        edited, formats = papers.after_edit(port), papers.format_rows(port)
+        print("pages ...", flush=True)
+        shown, saved = pages.page_rows(port), pages.save_times(port)
+        print("60 people saving for a minute ...", flush=True)
+        together = crowd.run(port)
+        workers = memory(pid)
+    result = [
+        ["save with journal, p50", "20 ms", f"{pages.middle(saved):.0f} ms"],
+        [f"PDF of {sheets} pages, cold", "1.0 s", f"{cold:.2f} s"],
+        ["PDF after an edit, p50", "150 ms", f"{pages.middle(edited):.0f} ms"],
+        ["memory of a worker, resident", "120 MiB", f"{max(workers):.0f} MiB"],
+        [f"60 people, {len(together.times)} saves in a minute: failures", "0", str(len(together.failures))],
+        ["... lost", "0", str(together.lost)],
+        ["... p95", "200 ms", f"{pages.high(together.times):.0f} ms"],
+    ]
+    return [
+        *_table("Pages", ["Page", "p50", "p95", "Queries", "Size"], shown),
+        *_table("Saving and paper", ["What", "At most", "Measured"], result),
+        *_table("Files", ["Format", "p50", "Size"], formats),
+    ]
+
+
+def _starts(folder: Path, home: Path) -> list[str]:
+    from bench import starting
+
+    print("starts ...", flush=True)
+    again, first = starting.second_start(home), starting.clone_to_first_page(folder)
+    rows = [["clean clone to first page", "60 s", f"{first:.0f} s"], ["second start", "3 s", f"{again:.1f} s"]]
+    return _table("Starting", ["What", "At most", "Measured"], rows)
+
+
+def _table(title: str, heads: list[str], rows: list[list[str]]) -> list[str]:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return [f"## {title}", "", *("| " + " | ".join(line) + " |" for line in lines), ""]
+
+
+if __name__ == "__main__":
+    main()
