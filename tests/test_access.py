@@ -68,6 +68,19 @@ MATRIX = {
     "mail_open": "admin",
     "mail_retry": "admin",
     "journal": "auditor dual",
+    "profile": EVERYONE,
+    "session_end": EVERYONE,
+    "account_list": "admin",
+    "account_invite": "admin",
+    "account": "admin",
+    "account_resend": "admin",
+    "account_disable": "admin",
+    "account_enable": "admin",
+    "account_forget": "admin",
+    "role_grant": "admin",
+    "role_move": "admin",
+    "role_revoke": "admin",
+    "second_factor_roles": "admin",
     "gallery": EVERYONE,
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
@@ -75,9 +88,9 @@ MATRIX = {
 SCOPED = ("plan", "revision", "section", "comment", "person_")  # what one sees only of agencies in sight
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
-NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry"}  # let in, then told that it is not there
+NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "session_end"}  # let in, then told that it is not there
 POSTED = """submit withdraw reject send accept return revise start save waive comment settle answer
-confirm disable enable retire restore read retry"""
+confirm disable enable retire restore read retry end resend forget revoke"""
 
 
 def is_posted(name: str) -> bool:

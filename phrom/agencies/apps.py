@@ -11,5 +11,6 @@ class AgenciesConfig(AppConfig):
         from phrom.ui.navigation import PERSON, NavItem, register
 
         register(NavItem("บุคคล", "people", "users", "person.view", 60))
+        register(NavItem("ผู้ใช้งาน", "account_list", "user-group", "account.edit", 90))
         register(NavItem("บัญชีของฉัน", "profile", "user-circle", "profile.edit", 10, PERSON))
         register(NavItem("หน่วยงาน", "agency_list", "building-office", "agency.view", 70, PERSON))

@@ -46,6 +46,11 @@ def section_titles() -> dict[str, str]:
     return {slug: title for panel in panels.panels(SECTIONS) for slug, title in panel()}
 
 
+def agencies_to_work_at() -> list[Agency]:
+    """Every agency of today below the city itself, in the city's order."""
+    return list(Agency.objects.as_of().exclude(kind=Agency.Kind.ROOT).order_by("versions__org_code", "key"))
+
+
 def state_of(user: User) -> State:
     if not user.is_active:
         return "disabled"

@@ -9,6 +9,8 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 
+from phrom.agencies.models import User
+
 LONG_PHRASE = "อย่างน้อย 10 ตัวอักษร ใช้วลียาวที่จำง่าย และไม่ใช้ซ้ำกับระบบอื่น"
 CODE_HELP = "ตัวเลข 6 หลักจากแอปยืนยันตัวตน"
 CODE_OR_RECOVERY_HELP = "ตัวเลข 6 หลักจากแอปยืนยันตัวตน หรือรหัสสำรอง 8 หลัก"
@@ -96,3 +98,11 @@ class ActivateForm(totp.ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _word_code(self, CODE_HELP)
+
+
+class FirstPasswordForm(ResetPasswordKeyForm):
+    """For who was invited."""
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, user=user, **options)
+        self.fields["password1"].label, self.fields["password2"].label = "รหัสผ่าน", "รหัสผ่านอีกครั้ง"

@@ -57,8 +57,7 @@ class Membership(models.Model):
                 fields=["user", "role"], condition=Q(agency__isnull=True), name="one_citywide_membership_per_role"
             ),
             models.CheckConstraint(
-                condition=Q(role__in=CITYWIDE, agency__isnull=True)
-                | (~Q(role__in=CITYWIDE) & Q(agency__isnull=False)),
+                condition=Q(role__in=CITYWIDE, agency__isnull=True) | (~Q(role__in=CITYWIDE) & Q(agency__isnull=False)),
                 name="role_held_where_it_belongs",
             ),
         ]
