@@ -63,7 +63,7 @@ def _of(section: Section, before: Payload, after: Payload) -> Iterator[Differenc
 
 
 def _fields(section: Section, old: Record, new: Record, before: Payload, after: Payload) -> Iterator[Difference]:
-    called = section.call(new, after.names)[:60]
+    called = "" if section.layout in ("record", "prose") else section.call(new, after.names)[:60]
     for column in section.columns:
         if old.get(column.name) != new.get(column.name):
             label = column.title if called in ("", column.title) else f"{called} · {column.title}"

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from phrom.agencies.models import Agency
 from phrom.kernel.scoping import ByAgency, ScopedManager, Viewer
@@ -43,7 +44,7 @@ class Plan(Stateful):
     revision = models.PositiveSmallIntegerField("ฉบับที่", default=1)
     template = models.SlugField(blank=True)
     status = models.CharField("สถานะ", max_length=20, choices=Status, default=Status.DRAFT, editable=False)
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
