@@ -28,7 +28,7 @@ from phrom.documents.word_xml import field as word_field
 
 _EMU = 12_700  # of Word's picture units in a point
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_TALLEST = {False: 620.0, True: 370.0}  # points a figure may take on an upright or turned page
+_TALLEST = {False: 650.0, True: 370.0}  # points a figure may take on an upright or turned page
 
 
 def render_docx(document: Document, *, draw: Callable[[Drawing], bytes] = render_png) -> bytes:
