@@ -45,8 +45,8 @@ def dependencies(sheet: Sheet, place: Place) -> list[Block]:
             cells.append(sheet.answers.get(row["key"], "ยังไม่ได้ตอบ"))
         lines.number(*cells)
     columns = [
-        ORDINAL, Column("งานบริการของหน่วยงาน", 2.6), Column("หน่วยงานที่พึ่งพา", 2.2), Column("บริการที่พึ่งพา", 3),
-        Column("ต้องการภายใน", 1, "center"), Column("เวลาสลับใช้งาน", 1, "center"), Column("หมายเหตุ", 2),
+        ORDINAL, Column("งานบริการของหน่วยงาน", 3), Column("หน่วยงานที่พึ่งพา", 2.2), Column("บริการที่พึ่งพา", 3.2),
+        Column("ต้องการภายใน", 0.9, "center"), Column("เวลาสลับใช้งาน", 0.9, "center"), Column("หมายเหตุ", 2),
     ]  # fmt: skip
     columns += [Column("คำตอบของหน่วยงานที่พึ่งพา", 1.6)] if sheet.answers is not None else []
     return [lines.table(place, columns)]

@@ -14,9 +14,9 @@ from phrom.plans.payload import Records
 
 
 def tree(sheet: Sheet, place: Place) -> list[Block]:
-    """A figure for each who starts calls, how fresh the numbers are, then everyone by level with channels."""
+    """How fresh the numbers are, a figure for each who starts calls, then everyone by level with channels."""
     rows = sheet.rows("call_tree")
-    return [*_figures(sheet, rows), *_freshness(rows), _list(sheet, rows, place)]
+    return [*_freshness(rows), *_figures(sheet, rows), _list(sheet, rows, place)]
 
 
 def _list(sheet: Sheet, rows: Records, place: Place) -> Block:
@@ -29,7 +29,7 @@ def _list(sheet: Sheet, rows: Records, place: Place) -> Block:
             *sheet.reached(row["alternate"]), "",
         )  # fmt: skip
     columns = (
-        Column("ลำดับชั้น", 0.8, "center"), Column("ผู้แจ้ง", 2), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.7),
+        Column("ชั้น", 0.5, "center"), Column("ผู้แจ้ง", 2), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.8),
         *sheet.reach_columns("ผู้รับแจ้งสำรอง"), Column("ผลการติดต่อ/เวลา", 1.3),
     )  # fmt: skip
     return lines.table(place, columns)
@@ -54,7 +54,7 @@ def _freshness(rows: Records) -> list[Block]:
     oldest = long_date(confirmed[0])
     missing = len(rows) - len(confirmed)
     rest = f" ยังไม่ได้ยืนยันอีก {missing} คน" if missing else ""
-    return [Paragraph(f"ยืนยันหมายเลขแล้ว {len(confirmed)} คน ครั้งที่เก่าที่สุดเมื่อวันที่ {oldest}{rest}")]
+    return [Paragraph(f"ยืนยันหมายเลขแล้ว {len(confirmed)} คน ครั้งที่เก่าที่สุดเมื่อวันที่ {oldest}{rest}", strong=True)]
 
 
 def _figures(sheet: Sheet, rows: Records) -> list[Block]:

@@ -21,7 +21,7 @@ def exercise_results(sheet: Sheet, place: Place) -> list[Block]:
         Column("กำหนดแล้วเสร็จ/สถานะ", 1.4, "center"),
     )  # fmt: skip
     told = ", ".join(f"{code} {label}" for code, label in options("ratings").items())
-    return [*([Paragraph(f"ผลการประเมิน: {told}")] if lines.rows else []), lines.table(place, columns)]
+    return [*([Paragraph(f"ผลการประเมิน: {told}", strong=True)] if lines.rows else []), lines.table(place, columns)]
 
 
 def evaluations(sheet: Sheet, place: Place) -> list[Block]:

@@ -107,7 +107,7 @@ def systems(sheet: Sheet, place: Place) -> list[Block]:
         )  # fmt: skip
     columns = (
         ORDINAL, Column("ระบบ", 3), Column(SERVICES, 2), Column("RPO", 1, "center"), Column("สำรองข้อมูลทุก", 1, "center"),
-        Column("ทดสอบกู้คืนล่าสุด", 1.3, "center"), Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4),
+        Column("ทดสอบกู้คืนล่าสุด", 1.5, "center"), Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4),
     )  # fmt: skip
     return [lines.table(place, columns)]
 
@@ -125,7 +125,7 @@ def suppliers(sheet: Sheet, place: Place) -> list[Block]:
     contact_column = (Column("ผู้ติดต่อและโทรศัพท์", 1.9),) if sheet.shows_numbers else ()
     columns = (
         ORDINAL, Column("ผู้ให้บริการ", 2.8), Column("สิ่งที่ให้บริการ", 2.8), Column(SERVICES, 1.7), *contact_column,
-        Column("รายสำรอง", 2.2), Column("สัญญาถึง", 1.2, "center"),
+        Column("รายสำรอง", 2.2), Column("สัญญาถึง", 1.4, "center"),
     )  # fmt: skip
     return [lines.table(place, columns)]
 

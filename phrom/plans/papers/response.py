@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from phrom.documents.tree import Block, Column, Heading, Paragraph
+from phrom.documents.tree import Block, Column, Heading
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet, joined
 from phrom.plans.payload import Records
 from phrom.plans.scales import options
@@ -29,7 +29,7 @@ def _duties(sheet: Sheet, place: Place) -> list[Block]:
     for code, label in options("team_roles").items():
         if code in held:
             lines.add(label, told[code])
-    columns = (Column("บทบาท", 2), Column("หน้าที่", 5))
+    columns = (Column("บทบาท", 2.5), Column("หน้าที่", 5))
     return [lines.table(place, columns, "หน้าที่ของทีมบริหารความต่อเนื่อง")] if lines.rows else []
 
 
@@ -39,10 +39,10 @@ def steps(sheet: Sheet, place: Place) -> list[Block]:
     for row in sheet.rows(place.slug):
         lines.number(row["text"], row["role"], BOX)
     columns = (
-        ORDINAL, Column("ขั้นตอนและกิจกรรม", 5), Column("บทบาทความรับผิดชอบ", 2.6),
-        Column("ดำเนินการแล้วเสร็จ", 1.1, "center"),
+        ORDINAL, Column("ขั้นตอนและกิจกรรม", 5), Column("บทบาทความรับผิดชอบ", 3),
+        Column("ดำเนินการแล้วเสร็จ", 1, "center"),
     )  # fmt: skip
-    return [Paragraph(place.note), lines.table(place, columns)] if place.note else [lines.table(place, columns)]
+    return [*place.lead, lines.table(place, columns)]
 
 
 def procedures(sheet: Sheet, place: Place) -> list[Block]:
@@ -64,5 +64,5 @@ def _procedure(sheet: Sheet, place: Place, threat: str | None, rows: Records) ->
             lines.band(label)
         for number, row in enumerate(members, 1):
             lines.add(str(number), row["text"], row["role"])
-    columns = (ORDINAL, Column("แนวทางปฏิบัติ", 6), Column("ผู้รับผิดชอบ", 2.8))
+    columns = (ORDINAL, Column("แนวทางปฏิบัติ", 6), Column("ผู้รับผิดชอบ", 3.1))
     return [Heading(place.level + 1, name), lines.table(place, columns, f"แนวทางปฏิบัติกรณี{name}")]

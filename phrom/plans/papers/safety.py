@@ -23,7 +23,7 @@ def workplace(sheet: Sheet, place: Place) -> list[Block]:
         return []
     asked = checklist(place.slug, rows[0]["checklist_version"])
     given = {row["item"]: row for row in rows}
-    return [Paragraph(_summary(asked, given)), _items(asked, given, place)]
+    return [Paragraph(_summary(asked, given), strong=True), _items(asked, given, place)]
 
 
 def cyber(sheet: Sheet, place: Place) -> list[Block]:

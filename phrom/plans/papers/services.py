@@ -16,14 +16,14 @@ from phrom.plans.scales import BUCKET_TITLES, BUCKETS, options, ticks, urgency
 TARGET = "ระยะเวลาเป้าหมายในการฟื้นคืนสภาพ"
 MINIMUM = "ระดับบริการขั้นต่ำ (MBCO)"
 BEYOND = "เกิน 1\u00a0เดือน"
-TALLEST = 600.0  # points a figure may be high on an upright page without being made smaller
+WIDE, TALLEST = 728.0, 400.0  # points of a figure that fills a turned page without being made smaller
+SERVICE = "กระบวนการหลัก/งานบริการ"
 
 
 def services(sheet: Sheet, place: Place) -> list[Block]:
     """Table 4 with ticks from the RTO on (R06), the minimum levels, and the recovery timeline."""
     rows, derived = sheet.rows("services"), derived_mtpds(sheet.payload)
-    note: list[Block] = [Paragraph(place.note)] if place.note else []
-    return [*note, _ticked(rows, place), _minimum(sheet, place, derived), *_timeline(rows, derived)]
+    return [*place.lead, _ticked(rows, place), _minimum(sheet, place, derived), *_timeline(rows, derived)]
 
 
 def _ticked(rows: Sequence[Mapping[str, Any]], place: Place) -> Block:
@@ -33,30 +33,35 @@ def _ticked(rows: Sequence[Mapping[str, Any]], place: Place) -> Block:
         lines.number(row["name"], row["unit"], urgency(row["rto_hours"]), *ticked)
     columns = [
         ORDINAL,
-        Column("กระบวนการหลัก/งานบริการ", 4.4),
-        Column("ฝ่าย/กอง", 2.6),
+        Column(SERVICE, 4.6),
+        Column("ฝ่าย/กอง", 3),
         Column("ระดับความเร่งด่วน", 1, "center"),
     ]
-    return lines.table(place, columns + [Column(BUCKET_TITLES[bucket], 0.9, "center", TARGET) for bucket in BUCKETS])
+    return lines.table(place, columns + [Column(BUCKET_TITLES[bucket], 0.75, "center", TARGET) for bucket in BUCKETS])
 
 
 def _minimum(sheet: Sheet, place: Place, derived: Mapping[str, int | None]) -> Block:
     lines = Lines()
     for row in sheet.rows("services"):
         lines.number(
-            row["name"], show_hours(row["rto_hours"]) or NONE, show_hours(effective_mtpd(row, derived)) or BEYOND,
+            row["name"], show_hours(row["rto_hours"]) or NONE, _mtpd(row, derived),
             show_hours(row["rpo_hours"]) or NONE, sheet.show("services", row, "mbco_percent"), row["mbco_text"],
             sheet.show("services", row, "staff_min"), sheet.show("services", row, "demand"),
             joined(row["service_hours"], row["legal_limit"]),
         )  # fmt: skip
     columns = (
-        ORDINAL, Column("กระบวนการหลัก/งานบริการ", 3.4), Column("RTO", 0.9, "center"), Column("MTPD", 0.9, "center"),
-        Column("RPO", 0.9, "center"), Column("ร้อยละ", 0.7, "center", MINIMUM),
-        Column("บริการขั้นต่ำ", 3.6, "start", MINIMUM), Column("คน", 0.6, "center", MINIMUM),
-        Column("ความต้องการในภาวะวิกฤต", 1.1, "center"),
-        Column("เวลาให้บริการและกำหนดเวลาตามกฎหมาย", 3.8),
+        ORDINAL, Column(SERVICE, 3), Column("RTO", 0.8, "center"), Column("MTPD", 0.8, "center"),
+        Column("RPO", 0.8, "center"), Column("ร้อยละ", 0.6, "center", MINIMUM),
+        Column("บริการขั้นต่ำ", 3.4, "start", MINIMUM), Column("คน", 0.5, "center", MINIMUM),
+        Column("ความต้องการ", 1.1, "center"), Column("เวลาให้บริการและกำหนดเวลาตามกฎหมาย", 5),
     )  # fmt: skip
     return lines.table(place, columns, "ระยะเวลาเป้าหมายและระดับบริการขั้นต่ำของงานบริการที่สำคัญ")
+
+
+def _mtpd(service: Mapping[str, Any], derived: Mapping[str, int | None]) -> str:
+    """How long a service may stop: a dash where neither its writer nor its impacts tell."""
+    is_known = service["key"] in derived or service["mtpd_hours"] is not None
+    return (show_hours(effective_mtpd(service, derived)) or BEYOND) if is_known else NONE
 
 
 def _timeline(rows: Sequence[Mapping[str, Any]], derived: Mapping[str, int | None]) -> list[Block]:
@@ -66,16 +71,16 @@ def _timeline(rows: Sequence[Mapping[str, Any]], derived: Mapping[str, int | Non
 
 
 def _parts(bars: list[Bar]) -> list[list[Bar]]:
-    if not bars or recovery_timeline(bars).height <= TALLEST:
+    if not bars or recovery_timeline(bars, WIDE).height <= TALLEST:
         return [bars] if bars else []
     half = (len(bars) + 1) // 2
     return _parts(bars[:half]) + _parts(bars[half:])
 
 
 def _figure(bars: list[Bar]) -> Figure:
-    told = (f"{bar.name} RTO {show_hours(bar.rto_hours)} MTPD {show_hours(bar.mtpd_hours) or BEYOND}" for bar in bars)
-    last = show_hours(bars[-1].rto_hours)
-    return Figure(f"ลำดับการกลับมาให้บริการ (RTO ไม่เกิน {last})", recovery_timeline(bars), "; ".join(told))
+    told = (f"{bar.name} RTO {show_hours(bar.rto_hours)} MTPD {show_hours(bar.mtpd_hours) or NONE}" for bar in bars)
+    caption = f"ลำดับการกลับมาให้บริการ (RTO ไม่เกิน {show_hours(bars[-1].rto_hours)})"
+    return Figure(caption, recovery_timeline(bars, WIDE), "; ".join(told), landscape=True)
 
 
 def impacts(sheet: Sheet, place: Place) -> list[Block]:
@@ -85,15 +90,14 @@ def impacts(sheet: Sheet, place: Place) -> list[Block]:
     dimensions = options("impact_dimensions")
     for service in sheet.rows("services"):
         levels = (_levels(found.get((service["key"], code), {})) for code in dimensions)
-        mtpd = (show_hours(derived[service["key"]]) or BEYOND) if service["key"] in derived else NONE
-        lines.number(service["name"], *levels, mtpd)
-    columns = [ORDINAL, Column("กระบวนการหลัก/งานบริการ", 3.4)]
-    columns += [Column(label.removeprefix("ด้าน"), 1.3, "center", "ระดับผลกระทบด้าน") for label in dimensions.values()]
+        lines.number(service["name"], *levels, _mtpd({**service, "mtpd_hours": None}, derived))
+    columns = [ORDINAL, Column(SERVICE, 4.4)]
+    columns += [Column(label.removeprefix("ด้าน"), 1.05, "center", "ระดับผลกระทบด้าน") for label in dimensions.values()]
     order = ", ".join(BUCKET_TITLES.values())
     scale = ", ".join(f"{score} {label}" for score, label in enumerate(options("impact_levels").values()))
     told = f"ตัวเลขห้าตัวในแต่ละช่องคือระดับผลกระทบเมื่อหยุดให้บริการนาน {order} ตามลำดับ ({scale})"
     matrix = lines.table(place, [*columns, Column("MTPD ที่คำนวณได้", 1, "center")])
-    return [Paragraph(told), matrix, *_own(sheet, place, derived)]
+    return [Paragraph(told, strong=True), matrix, *_own(sheet, place, derived)]
 
 
 def _levels(row: Mapping[str, Any]) -> str:
@@ -106,10 +110,10 @@ def _own(sheet: Sheet, place: Place, derived: Mapping[str, int | None]) -> list[
     lines = Lines()
     for row in sheet.rows("services"):
         if row["mtpd_hours"] is not None:
-            own, found = show_hours(row["mtpd_hours"]), show_hours(derived.get(row["key"])) or BEYOND
-            lines.number(row["name"], found, own, row["mtpd_reason"])
+            found = _mtpd({**row, "mtpd_hours": None}, derived)
+            lines.number(row["name"], found, show_hours(row["mtpd_hours"]), row["mtpd_reason"])
     columns = (
-        ORDINAL, Column("กระบวนการหลัก/งานบริการ", 3.4), Column("MTPD ที่คำนวณได้", 1.1, "center"),
-        Column("MTPD ที่กำหนด", 1.1, "center"), Column("เหตุผล", 5),
+        ORDINAL, Column(SERVICE, 4), Column("MTPD ที่คำนวณได้", 0.9, "center"),
+        Column("MTPD ที่กำหนด", 0.9, "center"), Column("เหตุผล", 6),
     )  # fmt: skip
     return [lines.table(place, columns, "งานบริการที่หน่วยงานกำหนด MTPD เอง")] if lines.rows else []

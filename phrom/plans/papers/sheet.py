@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from phrom.documents.tree import Block, Column, Table
+from phrom.documents.tree import Block, Column, Paragraph, Table
 from phrom.plans.payload import Payload, Records
 from phrom.plans.sections import section
 
@@ -65,7 +65,7 @@ class Sheet:
         """Who, and by which number; only who where numbers are not shown."""
         if not self.shows_numbers:
             return (Column(title, weight + 1),)
-        return Column("ชื่อ-ตำแหน่ง", weight, "start", title), Column("โทรศัพท์", 1.9, "start", title)
+        return Column("ชื่อ-ตำแหน่ง", weight, "start", title), Column("โทรศัพท์", 2, "start", title)
 
     @cached_property
     def service_numbers(self) -> Mapping[str, int]:
@@ -89,6 +89,11 @@ class Place:
     table: str = ""
     is_numbered: bool = True
     is_landscape: bool = False
+
+    @property
+    def lead(self) -> list[Block]:
+        """The note, above the table it belongs to."""
+        return [Paragraph(self.note, strong=True)] if self.note else []
 
 
 Writer = Callable[[Sheet, Place], list[Block]]
