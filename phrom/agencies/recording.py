@@ -8,6 +8,7 @@ from typing import Any
 from phrom.kernel import panels
 
 RECORD = "journal.record"  # panel slot, filled once by the journal room
+LABELS = "journal.labels"  # panel slot of the journal: () -> what the fields of lines are called
 CITY_CHAIN = "city"  # the chain of what belongs to no single agency
 
 
@@ -15,3 +16,14 @@ def record(verb: str, target: str, *, chain: str, facts: Mapping[str, Any] | Non
     """Append a line, as `phrom.journal.services.record` does; raises ValueError when no journal is there."""
     (write,) = panels.panels(RECORD)
     write(verb, target, chain=chain, facts=facts)
+
+
+def labels() -> dict[str, str]:
+    """What the fields of account lines are called."""
+    return {
+        "role": "บทบาท",
+        "roles": "บทบาท",
+        "agency": "หน่วยงาน",
+        "sections": "ส่วนของแผนที่มอบหมาย",
+        "language": "ภาษา",
+    }

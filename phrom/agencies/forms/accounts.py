@@ -14,6 +14,8 @@ from phrom.agencies.queries_accounts import agencies_to_work_at, section_titles
 from phrom.agencies.services.accounts import Post
 from phrom.kernel.roles import ROLES
 
+CITYWIDE = "city"  # stands among the agencies for roles over the whole city
+
 
 class ProfileForm(forms.Form):
     """What a person says about herself."""
@@ -33,8 +35,8 @@ class RoleForm(forms.Form):
         label="บทบาท", error_messages={"required": "เลือกบทบาท", "invalid_choice": "เลือกบทบาทจากรายการ"}
     )
     agency = forms.ChoiceField(
-        label="หน่วยงาน", required=False, help_text="บทบาททั้งกรุงเทพมหานครไม่ต้องเลือก",
-        error_messages={"invalid_choice": "เลือกหน่วยงานจากรายการ"},
+        label="หน่วยงาน", initial=CITYWIDE,
+        error_messages={"required": "เลือกหน่วยงาน", "invalid_choice": "เลือกหน่วยงานจากรายการ"},
     )  # fmt: skip
     sections = forms.MultipleChoiceField(
         label="ส่วนของแผนที่มอบหมาย", required=False, widget=forms.CheckboxSelectMultiple,
@@ -45,17 +47,17 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.agencies = {agency.key: agency for agency in agencies_to_work_at()}
-        _offer(self, "role", role_choices())
-        _offer(self, "agency", [("", "–"), *((key, agency.name) for key, agency in self.agencies.items())])
+        _offer(self, "role", [("", "เลือกบทบาท"), *role_choices()])
+        names = [(key, agency.name) for key, agency in self.agencies.items()]
+        _offer(self, "agency", [(CITYWIDE, "ทั้งกรุงเทพมหานคร"), *names])
         _offer(self, "sections", list(section_titles().items()))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        role = ROLES.get(cleaned.get("role", ""))
-        if role and role.citywide and cleaned.get("agency"):
-            self.add_error("agency", f"{role.label}ดูแลทั้งกรุงเทพมหานคร ไม่ต้องเลือกหน่วยงาน")
-        if role and not role.citywide and not cleaned.get("agency") and "agency" not in self.errors:
-            self.add_error("agency", f"เลือกหน่วยงานของ{role.label}")
+        role, where = ROLES.get(cleaned.get("role", "")), cleaned.get("agency")
+        if role and where and role.citywide != (where == CITYWIDE):
+            place = "ทั้งกรุงเทพมหานคร" if role.citywide else "หน่วยงาน"
+            self.add_error("agency", f"{role.label}เป็นบทบาทของ{place} เลือก{place}ในช่องนี้")
         return cleaned
 
     def post(self) -> Post:
@@ -107,4 +109,4 @@ def role_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def _offer(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", "เลือกบทบาท"), *choices] if name == "role" else choices
+    field.choices = choices

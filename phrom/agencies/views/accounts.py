@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from phrom.agencies.forms.accounts import InviteForm, RequiredRolesForm, RoleForm, role_choices
+from phrom.agencies.forms.accounts import CITYWIDE, InviteForm, RequiredRolesForm, RoleForm, role_choices
 from phrom.agencies.mails import mail_invitation
 from phrom.agencies.models import Invitation, Membership, RequiredSecondFactor, User
 from phrom.agencies.queries_accounts import STATES, agencies_to_work_at, found_accounts, roles_held, state_of
@@ -138,7 +138,7 @@ def role_move(request: HttpRequest, pk: int) -> HttpResponse:
     """The same seat with another role, agency or sections."""
     membership = get_object_or_404(Membership.objects.select_related("user", "agency"), pk=pk)
     now = accounts.post_of(membership)
-    initial = {"role": now.role, "agency": now.agency.key if now.agency else "", "sections": now.sections}
+    initial = {"role": now.role, "agency": now.agency.key if now.agency else CITYWIDE, "sections": now.sections}
     form = RoleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
