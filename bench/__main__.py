@@ -31,8 +31,8 @@ def _head(home: Path, filled: float) -> list[str]:
     return [
         "# Benchmarks",
         "",
-        "Written by `make bench`. A demo city of 77 agencies x 3 years of full plans on SQLite. The server (2 processes",
-        "of 4 threads) and the visitors share the machine; times are what a visitor waits over loopback.",
+        "Written by `make bench`. A demo city of 77 agencies x 3 years of full plans on SQLite. The server (two",
+        "processes of 4 threads) and the visitors share the machine; times are what a visitor waits over loopback.",
         "",
         f"Machine: {os.cpu_count()} cores, {cpu.partition(':')[2].strip()}, Python {platform.python_version()}, "
         f"Linux {platform.release().partition('-')[0]}. Database {size:.0f} MiB, filled in {filled:.0f} s.",

@@ -54,7 +54,7 @@ def page_rows(port: int) -> list[list[str]]:
 
 def queries(email: str, path: str) -> int:
     """Of a second visit within this process."""
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     client.force_login(User.objects.get(email=email))
     client.get(path)
     with CaptureQueriesContext(connection) as counted:

@@ -32,8 +32,9 @@ def after_edit(port: int) -> list[float]:
     path = desk.path.partition("/s/")[0] + "/file/pdf/"
     writer.get(path)
     for number in range(ROUNDS):
+        begun = time.perf_counter()  # makes every text new, so that no paper of an earlier run fits
         status, answer = writer.post(
-            desk.path, {f"r.{desk.row}.version": version, f"r.{desk.row}.text": f"ข้อ {number}"}
+            desk.path, {f"r.{desk.row}.version": version, f"r.{desk.row}.text": f"ข้อ {number} {begun}"}
         )
         version = answer.decode().partition('"version": ')[2].partition(",")[0]
         begun = time.perf_counter()

@@ -29,6 +29,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn brings no types
             "control_socket_disable": True,
             "loglevel": "warning",
             "timeout": 60,
+            "keepalive": 30,  # seconds: longer than the pauses of somebody who writes
             "pre_fork": lambda arbiter, worker: gc.freeze(),
         }
         super().__init__()
