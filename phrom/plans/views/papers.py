@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+import logging
 
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from phrom.documents.press import RenderError
 from phrom.kernel.rules import acts_on, viewer_may_see_phones
 from phrom.plans import papers
 from phrom.plans.models import Plan
 from phrom.plans.pages import name_agency, tone
 from phrom.plans.queries import fetch_plan
 
+logger = logging.getLogger(__name__)
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
 DIGITS = {"thai": "เลขไทย", "arabic": "เลขอารบิก"}
 VARIANTS = {"internal": "ใช้ภายใน", "public": "เผยแพร่ (ปกปิดหมายเลขโทรศัพท์)"}
@@ -44,7 +49,12 @@ def plan_file(request: HttpRequest, plan: Plan, format: str) -> HttpResponse:
     if format not in FORMATS:
         raise Http404("ไม่มีรูปแบบนี้")
     digits, variant = _choice(request, "digits", DIGITS), _choice(request, "variant", VARIANTS)
-    body = papers.render(plan, format, digits=digits, variant=variant)
+    try:
+        body = papers.render(plan, format, digits=digits, variant=variant)
+    except RenderError:
+        logger.exception("printing %s as %s failed", plan, format)
+        messages.error(request, "พิมพ์ไม่สำเร็จ ข้อมูลในแผนยังอยู่ครบ ลองใหม่อีกครั้ง หรือเลือกรูปแบบอื่นก่อน")
+        return redirect("plan_document", plan.agency.key, plan.fiscal_year)
     response = HttpResponse(body, content_type=papers.media_type(format))
     response.headers["Content-Disposition"] = papers.content_disposition(plan, format)
     return response
