@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import signal
-import threading
 import time
 from collections.abc import Callable
 
@@ -92,12 +91,23 @@ def _finish(message: Message, state: Message.State, error: str = "") -> None:
     )
 
 
+class _Asked:
+    """Whether somebody asked the process to end; the message in hand is finished first."""
+
+    to_stop = False
+
+    def stop(self, *_: object) -> None:
+        self.to_stop = True
+
+
 def run_worker(once: bool = False, poll_seconds: float = 2) -> None:
     """Deliver until told to stop (SIGTERM, SIGINT); `once`: only what is due now."""
-    stopping = _stop_signal()
-    next_round = 0.0
+    asked, next_round = _Asked(), 0.0
+    if not once:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, asked.stop)
     with viewing_as(SYSTEM):
-        while not stopping.is_set():
+        while not asked.to_stop:
             taken = _survive(deliver_due)
             if time.monotonic() >= next_round:
                 for job in panels.panels(JOBS):
@@ -106,7 +116,7 @@ def run_worker(once: bool = False, poll_seconds: float = 2) -> None:
             if once:
                 return
             if not taken:
-                stopping.wait(poll_seconds)
+                time.sleep(poll_seconds)
 
 
 def _survive(job: Callable[[], int]) -> int:
@@ -118,12 +128,3 @@ def _survive(job: Callable[[], int]) -> int:
         if isinstance(error, Error):
             close_old_connections()
         return 0
-
-
-def _stop_signal() -> threading.Event:
-    """Set by the signals that ask a process to end; the message in hand is finished first."""
-    stopping = threading.Event()
-    if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stopping.set())
-    return stopping

@@ -52,9 +52,8 @@ def test_rows_of_a_section_are_told_one_by_one() -> None:
 
 
 def test_lists_of_sections_are_told_by_their_titles() -> None:
-    told = tell(
-        line_of("section.assigned", person="คุณสมหญิง", before=[], after=["team", "sites"]), {"section.team": "ทีม"}
-    )
+    line = line_of("section.assigned", person="คุณสมหญิง", before=[], after=["team", "sites"])
+    told = tell(line, labels() | {"section.team": "ทีม", "section.sites": "สถานที่สำรอง"})
     assert told.notes == ["ผู้ได้รับ คุณสมหญิง"]
     assert [(c.before, c.after) for c in told.changes] == [("", "ทีม\nสถานที่สำรอง")]
 
