@@ -27,7 +27,6 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "comment.made": ("ให้ความเห็นต่อแผน", "info"),
         "comment.settled": ("แก้ไขตามความเห็นแล้ว", "good"),
         "dependency.answered": ("ตอบหน่วยงานที่พึ่งบริการ", ""),
-        "account.changed": ("แก้ไขบัญชีผู้ใช้", ""),
         "person.added": ("เพิ่มบุคคล", ""),
         "person.changed": ("แก้ไขข้อมูลบุคคล", ""),
         "person.confirmed": ("ยืนยันข้อมูลบุคคล", "good"),
