@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -28,21 +29,24 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
+DIGITS: tuple[Digits, ...] = ("thai", "arabic")
+VARIANTS: tuple[Variant, ...] = ("internal", "public")
+T = TypeVar("T")
 MARKS = {
     Plan.Status.RETURNED: "ส่งกลับแก้ไข ยังไม่ใช่ฉบับที่ใช้บังคับ",
     Plan.Status.REPLACED: "ยกเลิก มีฉบับใหม่ใช้แทนแล้ว",
 }
 
 
-def document(plan: Plan, *, skeleton: str = "bma", digits: Digits = "thai", variant: Variant = "internal") -> Document:
+def document(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> Document:
     """The paper as the viewer may have it; one that is not in force for the reader says so on every page."""
     payload = payload_of(plan)
     is_sealed = plan.is_sealed and payload.is_whole
     return document_of(
         payload,
         skeleton=skeleton,
-        digits=digits,
-        variant=variant,
+        digits=_one_of(digits, DIGITS),
+        variant=_one_of(variant, VARIANTS),
         status=_status(plan, payload.is_whole),
         seal=plan.seal.code if is_sealed else "",
         approver=_approver(plan) if is_sealed else None,
@@ -52,6 +56,13 @@ def document(plan: Plan, *, skeleton: str = "bma", digits: Digits = "thai", vari
         answers=answers_of(plan, payload),
         secret_sites=secret_sites_of(payload),
     )
+
+
+def _one_of(asked: str, choices: tuple[T, ...]) -> T:
+    """What was asked for among the choices: a misspelt variant must never print what it should hide."""
+    if (found := next((choice for choice in choices if choice == asked), None)) is None:
+        raise Refused(f"ไม่มีแบบ “{asked}” เลือก {' หรือ '.join(map(str, choices))}")
+    return found
 
 
 def _status(plan: Plan, is_whole: bool) -> str:
@@ -67,9 +78,7 @@ def _approver(plan: Plan) -> Signer | None:
     return Signer(plan.approved_by.name, "ผู้อนุมัติแผน") if plan.approved_by else None
 
 
-def render(
-    plan: Plan, format: str, skeleton: str = "bma", digits: Digits = "thai", variant: Variant = "internal"
-) -> bytes:
+def render(plan: Plan, format: str, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> bytes:
     """The paper as bytes of pdf, docx, xlsx or json. Raises Refused for a format that is not printed."""
     if format == "json":
         return _json(plan, variant)
@@ -88,17 +97,17 @@ def _renderer(format: str) -> Callable[[Document], bytes]:
     return renderers[format]
 
 
-def page(plan: Plan, *, skeleton: str = "bma", digits: Digits = "thai", variant: Variant = "internal") -> SafeString:
+def page(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> SafeString:
     """The paper as HTML for the preview."""
     from phrom.documents.page import render_page
 
     return render_page(document(plan, skeleton=skeleton, digits=digits, variant=variant))
 
 
-def _json(plan: Plan, variant: Variant) -> bytes:
+def _json(plan: Plan, variant: str) -> bytes:
     """The payload, keys sorted; private numbers only for who may see them, no numbers in the public variant."""
     payload = only_named(payload_of(plan))
-    if variant == "public":
+    if _one_of(variant, VARIANTS) == "public":
         data = public(payload, secret_sites_of(payload)).data
     elif payload.private and viewer_may_see_phones(plan.agency_id):
         data = {**payload.data, "private": dict(payload.private)}
@@ -112,8 +121,8 @@ def media_type(format: str) -> str:
 
 
 def file_name(plan: Plan, format: str) -> str:
-    """A Thai name: the agency's where the plan carries it, else its key."""
-    agency = getattr(plan.agency, "name", plan.agency.key)
+    """A Thai name that says whose plan it is, of which year and revision; one query unless the agency is named."""
+    agency = getattr(plan.agency, "name", "") or plan.agency.on(timezone.localdate()).name_th
     return f"แผนบริหารความพร้อม_{agency}_{plan.fiscal_year}_ฉบับที่{plan.revision}.{format}".replace(" ", "")
 
 

@@ -43,10 +43,17 @@ def document_of(
     ContentError when there is no such skeleton.
     """
     is_public = variant == "public"
+    shown = public(payload, secret_sites) if is_public else payload
+    signers = _signers(shown, approver)
     sheet = Sheet(
-        public(payload, secret_sites) if is_public else payload, not is_public, phones and not is_public, revisions,
-        answers, f"ประกาศ ณ วันที่ {long_date(approved_on)}" if approved_on else "",
-    )  # fmt: skip
+        shown,
+        not is_public,
+        phones and not is_public,
+        revisions,
+        answers,
+        signers[-1] if signers else None,
+        approved_on,
+    )
     cover = next(iter(sheet.rows("cover")), {})
     data = sheet.payload.data
     return Document(
@@ -57,7 +64,7 @@ def document_of(
         version=f"{data['revision']}" + (f" ({cover['document_no']})" if cover.get("document_no") else ""),
         dated=_dated(cover, approved_on),
         blocks=tuple(_blocks(sheet, skeleton)),
-        signers=_signers(sheet, approver) if payload.is_whole else (),
+        signers=signers,
         secrecy=sheet.show("cover", cover, "secrecy") if cover.get("secrecy", "none") not in ("", "none") else "",
         status=status,
         seal=seal,
@@ -121,12 +128,14 @@ def _section(sheet: Sheet, place: Place) -> list[Block]:
     return [heading, Note("ยังไม่มีข้อมูลในส่วนนี้")] if is_wanted else []
 
 
-def _signers(sheet: Sheet, approver: Signer | None) -> tuple[Signer, ...]:
-    """Who proposes and who approves: the team's coordinator, and the approver or the team's head."""
-    holders = {row["role"]: row["main"] for row in sheet.rows("team")}
+def _signers(payload: Payload, approver: Signer | None) -> tuple[Signer, ...]:
+    """Who proposes and who approves: the team's coordinator, and the approver or the team's head; none for a part."""
+    if not payload.is_whole:
+        return ()
+    holders = {row["role"]: row["main"] for row in payload.rows("team")}
     found = {}
     for role, fallback in SIGNERS.items():
-        entry = sheet.payload.entry("person", holders.get(role))
+        entry = payload.entry("person", holders.get(role))
         found[role] = Signer(entry.get("name", ""), entry.get("position", "") or fallback)
     if approver and approver.name != found["HEAD"].name:
         found["HEAD"] = approver

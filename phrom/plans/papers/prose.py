@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from phrom.documents.tree import Block, Bullets, Column, Paragraph
+from phrom.documents.tree import Block, Bullets, Column, Paragraph, Signer
 from phrom.kernel.dates import show_date
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet
 
+DOTS = "." * 50
 UNDATED = "ประกาศ ณ วันที่ ........ เดือน .............................. พ.ศ. ............"
 
 
@@ -18,13 +19,18 @@ def prose(sheet: Sheet, place: Place) -> list[Block]:
 
 
 def announcement(sheet: Sheet, place: Place) -> list[Block]:
-    """The head's announcement: its title lines stand out, and it ends with the day it was announced."""
+    """The head's announcement: its title lines stand out, and its day and a line to sign end it."""
     title, _, text = next((row["body"].strip() for row in sheet.rows(place.slug)), "").partition("\n\n")
     if not title:
         return []
     blocks: list[Block] = [Paragraph(line, strong=bool(text)) for line in title.splitlines()]
     blocks += [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
-    return [*blocks, Paragraph(sheet.announced or UNDATED)]
+    dated = f"ประกาศ ณ วันที่ {long_date(sheet.approved_on)}" if sheet.approved_on else UNDATED
+    return [*blocks, *(Paragraph(line) for line in (dated, *_signature(sheet.approver)))]
+
+
+def _signature(signer: Signer | None) -> tuple[str, ...]:
+    return (f"ลงชื่อ {DOTS}", f"({signer.name or DOTS})", signer.position) if signer else ()
 
 
 def items(sheet: Sheet, place: Place) -> list[Block]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from phrom.documents.tree import Block, Column, Paragraph, Table
+from phrom.documents.tree import Block, Column, Paragraph, Signer, Table
 from phrom.plans.payload import Payload, Records
 from phrom.plans.sections import section
 
@@ -30,6 +30,7 @@ class Sheet:
     """The plan and what this reader may have: `shows_numbers` for telephones at all, `shows_mobiles` for private ones.
 
     `answers`: dependency key -> what the agency depended on said; None: not asked for, so no column is printed.
+    `approver` and `approved_on` (ISO day) stand below the announcement.
     """
 
     payload: Payload
@@ -37,7 +38,8 @@ class Sheet:
     shows_mobiles: bool = False
     revisions: Sequence[Revision] = ()
     answers: Mapping[str, str] | None = None
-    announced: str = ""
+    approver: Signer | None = None
+    approved_on: str = ""
 
     def rows(self, slug: str) -> Records:
         return self.payload.rows(slug)
@@ -64,7 +66,7 @@ class Sheet:
     def reach_columns(self, title: str, weight: float = 2.8) -> tuple[Column, ...]:
         """Who, and by which number; only who where numbers are not shown."""
         if not self.shows_numbers:
-            return (Column(title, weight + 1),)
+            return (Column(title, weight),)
         return Column("ชื่อ-ตำแหน่ง", weight, "start", title), Column("โทรศัพท์", 2, "start", title)
 
     @cached_property
