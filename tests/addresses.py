@@ -38,11 +38,8 @@ def _walk(resolver: URLResolver) -> Iterator[URLPattern]:
 
 def _is_elsewhere(pattern: URLPattern) -> bool:
     """Tested with sign-in, not here."""
-    return (
-        str(pattern.name) in WITHOUT_ACCOUNT
-        or str(pattern.name).startswith(ALWAYS_THERE)
-        and pattern.callback.__module__.startswith("allauth.")
-    )
+    is_of_allauth = pattern.callback.__module__.startswith("allauth.")
+    return str(pattern.name) in WITHOUT_ACCOUNT or (is_of_allauth and str(pattern.name).startswith(ALWAYS_THERE))
 
 
 def action_of(name: str) -> str:
@@ -81,6 +78,7 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
     "notice": ("pk", _message),
     "person_": ("key", lambda world: world.person.key),
+    "agency": ("key", lambda world: HOME),
     "entry_": ("key", lambda world: "dusit-youth"),
     "account": ("pk", lambda world: world.user("member").pk),
     "role_grant": ("pk", lambda world: world.user("member").pk),

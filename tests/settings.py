@@ -8,10 +8,11 @@ from pathlib import Path
 
 _home = tempfile.mkdtemp(prefix="phrom-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
+for name in [name for name in os.environ if name.startswith("PHROM_")]:
+    if name not in {"PHROM_TEST_DATABASE_URL", "PHROM_CHROMIUM"}:
+        del os.environ[name]
 os.environ["PHROM_HOME"] = _home
 os.environ["DATABASE_URL"] = os.environ.get("PHROM_TEST_DATABASE_URL", "")
-for name in [name for name in os.environ if name.startswith("PHROM_") and name.endswith(("_KEY", "_KEYS", "HTTPS"))]:
-    del os.environ[name]
 
 from phrom.config.settings import *  # noqa: E402, F403
 from phrom.config.settings import DATABASES, STORAGES  # noqa: E402

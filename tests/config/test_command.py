@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from phrom.agencies.models import User
 from phrom.config.cli import main
 from tests.world import World
 
@@ -79,3 +80,26 @@ def test_an_unknown_command_exits_with_2_and_the_usage(capsys: pytest.CaptureFix
         main(["frobnicate"])
     assert stop.value.code == 2
     assert "usage: phrom" in capsys.readouterr().err
+
+
+def test_an_invitation_prints_the_link_that_sets_the_password(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["invite", "first@bangkok.example", "คุณแรก"]) == 0
+    assert "/invitation/" in capsys.readouterr().out
+    assert User.objects.get(email="first@bangkok.example").memberships.get().role == "admin"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["somebody", "คุณ"], "e-mail"),
+        (["a@bangkok.example", "คุณ", "--role", "writer"], "--agency"),
+        (["a@bangkok.example", "คุณ", "--agency", "dusit"], "whole city"),
+        (["a@bangkok.example", "คุณ", "--role", "writer", "--agency", "atlantis"], "agencies.csv"),
+        (["writer@bangkok.example", "คุณ"], "อีเมล"),
+    ],
+)
+def test_an_invitation_that_cannot_be_is_refused(
+    world: World, arguments: list[str], hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["invite", *arguments]) == 1
+    assert hint in said(capsys)
