@@ -57,14 +57,14 @@ FINDINGS = (
     Finding("H02", "hint", "ข้อความบทนำยังเป็นแบบตั้งต้น", "#paper"),
 )
 RAIL = (
-    RailGroup("บทนำและขอบเขต", (RailEntry("บทนำ", "#rail", "done"), RailEntry("วัตถุประสงค์", "#rail", "done"))),
+    RailGroup("บทนำและขอบเขต", (RailEntry("บทนำ", "#main", "done"), RailEntry("วัตถุประสงค์", "#rail", "done"))),
     RailGroup(
         "หน้าที่และบริการ",
         (
-            RailEntry("หน้าที่ความรับผิดชอบหลัก", "#rail", "returned"),
-            RailEntry("ผลกระทบต่อกระบวนการทำงาน (BIA)", "#rail", "error", is_current=True),
-            RailEntry("บริการที่ต้องพึ่งพา", "#rail", "missing"),
-            RailEntry("ชุดข้อมูลส่วนบุคคล", "#rail", "not_applicable"),
+            RailEntry("หน้าที่ความรับผิดชอบหลัก", "#main", "returned"),
+            RailEntry("ผลกระทบต่อกระบวนการทำงาน (BIA)", "#main", "error", is_current=True),
+            RailEntry("บริการที่ต้องพึ่งพา", "#main", "missing"),
+            RailEntry("ชุดข้อมูลส่วนบุคคล", "#main", "not_applicable"),
         ),
     ),
 )
