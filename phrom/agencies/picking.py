@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +13,7 @@ from django.http import HttpRequest, JsonResponse
 from phrom.kernel.thai import search_key
 
 SHOWN = 20
+_key = lru_cache(maxsize=8192)(search_key)  # the same names are compared at every key pressed
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ def fitting(options: Iterable[tuple[Option, bool]], typed: str) -> list[Option]:
     """At most 20 options whose label or hint contains what was typed; (option, True) come before (option, False)."""
     wanted, found = search_key(typed), []
     for option, is_near in options:
-        name = search_key(option.label)
-        if wanted in name or wanted in search_key(option.hint):
+        name = _key(option.label)
+        if wanted in name or wanted in _key(option.hint):
             found.append(((wanted not in name, not is_near, not name.startswith(wanted)), option))
     found.sort(key=lambda entry: entry[0])
     return [option for _, option in found[:SHOWN]]
