@@ -23,7 +23,7 @@ MESSAGES = {
     "account/messages/password_changed.txt": "เปลี่ยนรหัสผ่านแล้ว",
     "mfa/messages/totp_activated.txt": "เปิดใช้การยืนยันสองขั้นแล้ว",
     "mfa/messages/totp_deactivated.txt": "ปิดการยืนยันสองขั้นแล้ว",
-    "mfa/messages/recovery_codes_generated.txt": "ออกรหัสสำรองชุดใหม่แล้ว รหัสชุดเดิมใช้ไม่ได้อีก",
+    "mfa/messages/recovery_codes_generated.txt": "ออกรหัสสำรองชุดใหม่แล้ว",
     "usersessions/messages/sessions_logged_out.txt": "ออกจากระบบบนอุปกรณ์อื่นทั้งหมดแล้ว",
 }
 

@@ -43,7 +43,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 @page("account.edit")
 def account_invite(request: HttpRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             invitation = accounts.invite_person(form.cleaned_data["email"], form.cleaned_data["name"], form.post())
@@ -121,7 +121,7 @@ def account_forget(request: HttpRequest, pk: int) -> HttpResponse:
 @page("account.edit")
 def role_grant(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             accounts.grant_role(user, form.post())
@@ -139,7 +139,7 @@ def role_move(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.select_related("user", "agency"), pk=pk)
     now = accounts.post_of(membership)
     initial = {"role": now.role, "agency": now.agency.key if now.agency else CITYWIDE, "sections": now.sections}
-    form = RoleForm(request.POST or None, initial=initial)
+    form = RoleForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             is_changed = accounts.move(membership, form.post())

@@ -24,7 +24,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link changes nothing, so that mail scanners may look at it."""
     try:
         found = read_token(token)
-        form = FirstPasswordForm(found.user, request.POST or None)
+        form = FirstPasswordForm(found.user, request.POST if request.method == "POST" else None)
         if request.method != "POST" or not form.is_valid():
             context = {"form": form, "account": found.user}
             return render(request, PAGE, context, status=422 if form.errors else 200)

@@ -25,7 +25,9 @@ def _oneself(request: HttpRequest) -> User:
 @page("profile.edit")
 def profile(request: HttpRequest) -> HttpResponse:
     user = _oneself(request)
-    form = ProfileForm(request.POST or None, initial={"name": user.name, "language": user.language})
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None, initial={"name": user.name, "language": user.language}
+    )
     if request.method == "POST" and form.is_valid():
         if change_profile(user, form.cleaned_data):
             messages.success(request, "บันทึกบัญชีของท่านแล้ว")
