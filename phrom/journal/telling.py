@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from phrom.agencies.models import Person
+from phrom.agencies.recording import LABELS
 from phrom.journal.models import Line
 from phrom.journal.verbs import VERBS
 from phrom.kernel import panels
 from phrom.kernel.dates import show_date
 from phrom.ui.pieces import Difference, Tone
 
-LABELS = "journal.labels"  # panel slot: () -> {"field", "<section>.<field>" or "section.<slug>": what it is called}
 OWN_LABELS = {
     "revision": "ฉบับที่",
     "from": "จากฉบับที่",
@@ -54,7 +54,7 @@ class Told:
 
 
 def labels() -> dict[str, str]:
-    """What the fields of all rooms are called."""
+    """What the fields of all rooms are called: "field", "<section>.<field>", or "section.<slug>" for a section."""
     known = {field.name: str(field.verbose_name) for field in Person._meta.fields} | OWN_LABELS
     for panel in panels.panels(LABELS):
         known |= panel()

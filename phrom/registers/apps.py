@@ -8,7 +8,7 @@ class RegistersConfig(AppConfig):
     verbose_name = "ทะเบียนกลาง"
 
     def ready(self) -> None:
-        from phrom.journal.telling import LABELS
+        from phrom.agencies.recording import LABELS
         from phrom.kernel import panels
         from phrom.registers.kinds import field_labels
         from phrom.ui.navigation import NavItem, register
