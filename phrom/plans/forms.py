@@ -14,8 +14,7 @@ from phrom.kernel.steps import Refused
 from phrom.plans.columns import Links, Ref
 from phrom.plans.sections import Section
 from phrom.plans.sections.base import Record
-from phrom.plans.services import Outcome, RowChange, SectionChange
-from phrom.plans.services.editing import RowOutcome
+from phrom.plans.services import Outcome, RowChange, RowOutcome, SectionChange
 
 _FIELD = re.compile(r"r\.([0-9a-fA-F-]{36})\.([a-z0-9_]+)(\.ref)?")
 _DELETE = re.compile(r"d\.([0-9a-fA-F-]{36})")

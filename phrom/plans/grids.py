@@ -16,8 +16,7 @@ from phrom.plans.columns import Choice, Column, Link, Names, is_blank
 from phrom.plans.models import Plan
 from phrom.plans.sections import Section
 from phrom.plans.sections.base import Record
-from phrom.plans.services import Outcome
-from phrom.plans.services.editing import RowOutcome
+from phrom.plans.services import Outcome, RowOutcome
 
 BANDS = {"procedures": "threat", "strategies": "area"}  # a head line when this column changes
 

@@ -11,8 +11,7 @@ from phrom.plans.columns import Choice, Column, Links, Pointer
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.names import known_to
 from phrom.plans.sections import Section, section
-from phrom.plans.services import Outcome, RowChange, SectionChange, save_section
-from phrom.plans.services.editing import RowOutcome
+from phrom.plans.services import Outcome, RowChange, RowOutcome, SectionChange, save_section
 
 
 def new_key() -> str:

@@ -3,7 +3,8 @@
 from phrom.plans.services.answering import answer_dependency
 from phrom.plans.services.assigning import assign_sections
 from phrom.plans.services.commenting import comment_on, settle_comment
-from phrom.plans.services.editing import Outcome, RowChange, SectionChange, refresh_section, save_section, waive_section
+from phrom.plans.services.editing import refresh_section, save_section, waive_section
+from phrom.plans.services.outcomes import Outcome, RowChange, RowOutcome, SectionChange
 from phrom.plans.services.starting import revise_plan, start_plan
 from phrom.plans.services.workflow import (
     accept_plan,
@@ -19,6 +20,7 @@ from phrom.plans.services.workflow import (
 __all__ = [
     "Outcome",
     "RowChange",
+    "RowOutcome",
     "SectionChange",
     "accept_plan",
     "answer_dependency",
