@@ -18,22 +18,25 @@ RESULTS = {"pass": "ผ่าน", "fail": "ไม่ผ่าน", "na": "ไ�
 
 def workplace(sheet: Sheet, place: Place) -> list[Block]:
     """Every item with its tick, in groups; a star marks what must be met."""
-    rows = sheet.rows(place.slug)
-    if not rows:
+    asked, given = _answered(sheet, place)
+    if not asked:
         return []
-    asked = checklist(place.slug, rows[0]["checklist_version"])
-    given = {row["item"]: row for row in rows}
     return [Paragraph(_summary(asked, given), strong=True), _items(asked, given, place)]
 
 
 def cyber(sheet: Sheet, place: Place) -> list[Block]:
     """The baseline, then what it comes to for each of the three aims, then how much they matter for each system."""
-    rows = sheet.rows(place.slug)
-    if not rows:
+    asked, given = _answered(sheet, place)
+    if not asked:
         return []
-    asked = checklist(place.slug, rows[0]["checklist_version"])
-    given = {row["item"]: row for row in rows}
     return [*workplace(sheet, place), _by_aim(asked, given, place), *importance(sheet, place)]
+
+
+def _answered(sheet: Sheet, place: Place) -> tuple[Checklist | None, Given]:
+    """The version of the list that the plan answers, None while it has no rows, and the answers by item."""
+    rows = sheet.rows(place.slug)
+    version = next((row["checklist_version"] for row in rows if row["checklist_version"]), "")
+    return checklist(place.slug, version) if version else None, {row["item"]: row for row in rows}
 
 
 def _items(asked: Checklist, given: Given, place: Place) -> Block:

@@ -1,0 +1,55 @@
+"""How a plan's own text differs from the standard one."""
+
+from __future__ import annotations
+
+import pytest
+
+from phrom.agencies.models import Agency
+from phrom.plans.defaults import difference, is_untouched
+from phrom.plans.starters import standard_text
+
+
+@pytest.fixture
+def agency() -> Agency:
+    district = Agency(key="dusit", kind=Agency.Kind.DISTRICT)
+    district.name = "สำนักงานเขตดุสิต"
+    return district
+
+
+@pytest.mark.parametrize("slug", ["announcement", "foreword", "intro", "rationale"])
+def test_the_standard_text_is_filled_in_and_untouched(agency: Agency, slug: str) -> None:
+    standard = standard_text(slug, agency, 2570)
+    assert "{" not in standard
+    assert is_untouched(difference(slug, standard, agency, 2570))
+
+
+def test_blanks_at_the_edges_and_between_phrases_are_no_difference(agency: Agency) -> None:
+    spaced = "  " + standard_text("intro", agency, 2570).replace(" ", "  ") + "\n"
+    assert is_untouched(difference("intro", spaced, agency, 2570))
+
+
+def test_a_new_phrase_is_added_and_a_dropped_one_removed_each_in_one_piece(agency: Agency) -> None:
+    standard = standard_text("foreword", agency, 2570)
+    phrases = standard.split(" ")
+    own = " ".join([phrases[0], "ริมคลองสามเสน", "และแม่น้ำเจ้าพระยา", *phrases[3:]])
+    pieces = difference("foreword", own, agency, 2570)
+    assert [(piece.kind, piece.text.strip()) for piece in pieces[:3]] == [
+        ("same", phrases[0]),
+        ("removed", " ".join(phrases[1:3])),
+        ("added", "ริมคลองสามเสน และแม่น้ำเจ้าพระยา"),
+    ]
+    assert {piece.kind for piece in pieces[3:]} == {"same"}
+
+
+def test_both_texts_can_be_read_back_from_the_pieces(agency: Agency) -> None:
+    standard = standard_text("rationale", agency, 2570)
+    own = standard.replace("กรุงเทพมหานคร", "กทม. ").replace("\n\n", "\n")
+    pieces = difference("rationale", own, agency, 2570)
+    assert "".join(p.text for p in pieces if p.kind != "removed") == own
+    assert "".join(p.text for p in pieces if p.kind != "added").split() == standard.split()
+    assert not is_untouched(pieces)
+
+
+def test_a_section_without_standard_text_has_no_difference(agency: Agency) -> None:
+    assert difference("law", "อะไรก็ได้", agency, 2570) == []
+    assert not is_untouched([])
