@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -17,7 +19,9 @@ from phrom.config.wsgi import application
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn brings no types
     """Serves until told to stop; workers are renewed now and then, so that no leak lasts."""
 
-    def __init__(self, host: str, port: int, workers: int, threads: int) -> None:
+    def __init__(self, host: str, port: int, workers: int, threads: int, *, has_background: bool = True) -> None:
+        self.has_background = has_background
+        self.background: subprocess.Popen[bytes] | None = None
         self.wanted: dict[str, Any] = {
             "bind": [f"{host}:{port}"],
             "workers": workers,
@@ -31,8 +35,20 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn brings no types
             "timeout": 60,
             "keepalive": 30,  # seconds: longer than the pauses of somebody who writes
             "pre_fork": lambda arbiter, worker: gc.freeze(),
+            "when_ready": self.start_background,
+            "on_exit": self.stop_background,
         }
         super().__init__()
+
+    def start_background(self, arbiter: object) -> None:
+        """Run `phrom worker` beside the web processes, so that notices go out on an installation of one command."""
+        if self.has_background:
+            self.background = subprocess.Popen([sys.executable, "-m", "phrom.config.cli", "worker"])
+
+    def stop_background(self, arbiter: object) -> None:
+        if self.background is not None:
+            self.background.terminate()
+            self.background.wait(timeout=10)
 
     def load_config(self) -> None:
         for name, value in self.wanted.items():

@@ -20,4 +20,13 @@ class PlansConfig(AppConfig):
 
         register(NavItem("หน้าแรก", "home", "home", "home.view", 10))
         register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
+        panels.offer("journal.labels", _labels)
         panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])
+
+
+def _labels() -> dict[str, str]:
+    """What the journal calls sections and their columns."""
+    from phrom.plans.sections import sections
+
+    titles = {f"section.{section.slug}": section.title for section in sections()}
+    return titles | {f"{section.slug}.{c.name}": c.title for section in sections() for c in section.columns}

@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default 8000)")
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
+    parser.add_argument("--no-worker", action="store_true", help="background work runs elsewhere (phrom worker)")
     parser.add_argument("--threads", type=int, default=4, help="threads of each process (default 4)")
 
 
@@ -27,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     from phrom.config.server import Server  # loads the application, which looks for the static files at once
 
     print(f"Phrom is open at http://{options.host}:{options.port}/  (Ctrl-C closes it)", flush=True)
-    Server(options.host, options.port, options.workers, options.threads).run()
+    has_background = not options.no_worker
+    Server(options.host, options.port, options.workers, options.threads, has_background=has_background).run()
     return 0
 
 
