@@ -63,7 +63,8 @@ def grid(
     entries = [(section.record(row), row.version) for row in section.rows(plan)]
     known = {record["key"] for record, _ in entries}
     refused = outcome.rows if outcome else {}
-    entries += [({**section.blank(), "key": key}, 0) for key, row in refused.items() if _is_new(row, key, known)]
+    elsewhere = {key: row for key, row in refused.items() if key not in known and _is_kept(row)}
+    entries += [(_typed_into(section, key, row), 0) for key, row in elsewhere.items()]
     maker = _Maker(plan, section, names, columns, refused, post or QueryDict())
     rows = [maker.row(record, version) for record, version in entries]
     blank = maker.row({**section.blank(), "key": "__KEY__"}, 0) if section.is_open else None
@@ -93,8 +94,14 @@ def _pair_key(key: str, code: str) -> str:
     return str(uuid.uuid5(uuid.UUID(key), code))
 
 
-def _is_new(row: RowOutcome, key: str, known: set[str]) -> bool:
-    return row.state == "refused" and key not in known
+def _is_kept(row: RowOutcome) -> bool:
+    """Whether what was typed into a row still waits for its writer: refused, or in conflict with somebody's change."""
+    return row.state in ("refused", "conflict")
+
+
+def _typed_into(section: Section, key: str, row: RowOutcome) -> Record:
+    """A row that the plan does not hold: new and refused, or deleted by somebody else while it was being written."""
+    return {**section.blank(), **(row.record or {}), "key": key}
 
 
 def _banded(
@@ -124,7 +131,7 @@ class _Maker:
     def row(self, record: Record, version: int) -> GridRow:
         key = record["key"]
         outcome = self.refused.get(key)
-        if outcome is not None and outcome.state not in ("refused", "conflict"):
+        if outcome is not None and not _is_kept(outcome):
             outcome = None
         cells = [Cell(column, self._cell(column, record, outcome)) for column in self.columns]
         item = self._item(record)

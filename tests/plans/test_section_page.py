@@ -141,6 +141,27 @@ def test_without_scripts_what_was_refused_stays_in_its_field(world: World) -> No
     assert 'aria-invalid="true"' in page
 
 
+def test_without_scripts_a_row_deleted_by_another_stays_with_what_was_typed(world: World) -> None:
+    key, version = first(world, "services")
+    with world.as_("head"):
+        save(world.plan, "services", gone(key, version))
+    typed = {f"r.{key}.version": version, f"r.{key}.name": "รับแจ้งการตายนอกเวลา", f"r.{key}.rto_hours": "5"}
+    response = submit(world, "services", typed)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "รับแจ้งการตายนอกเวลา" in page
+    assert f'name="r.{key}.version" value="0"' in page
+    assert "มีผู้ลบแถวนี้ไปแล้ว" in page
+
+
+def test_without_scripts_saving_again_brings_a_deleted_row_back(world: World) -> None:
+    key, version = first(world, "services")
+    with world.as_("head"):
+        save(world.plan, "services", gone(key, version))
+    submit(world, "services", {f"r.{key}.version": 0, f"r.{key}.name": "รับแจ้งการตาย", f"r.{key}.rto_hours": "5"})
+    assert (held(world, "services")[key]["name"], held(world, "services")[key]["rto_hours"]) == ("รับแจ้งการตาย", 5)
+
+
 def test_a_page_shows_what_was_typed_as_text_and_never_as_markup(world: World) -> None:
     evil = '"><script>alert(1)</script>'
     with world.as_("writer"):
