@@ -15,13 +15,16 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.kernel import panels
+        from phrom.notices.jobs import JOBS
         from phrom.plans.sections import sections
+        from phrom.plans.services import put_due_plans_in_force
         from phrom.ui.navigation import NavItem, register
 
         register(NavItem("หน้าแรก", "home", "home", "home.view", 10))
         register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
         panels.offer("journal.labels", _labels)
         panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])
+        panels.offer(JOBS, put_due_plans_in_force)
 
 
 def _labels() -> dict[str, str]:

@@ -9,7 +9,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from phrom.journal.models import Line
+from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
+from phrom.notices.jobs import run_worker
 from phrom.notices.models import Message
 from phrom.plans.models import Comment, Plan, Seal
 from phrom.plans.sections import sections
@@ -27,7 +29,7 @@ from phrom.plans.services import (
     submit_plan,
     withdraw_plan,
 )
-from phrom.plans.services.workflow import STEPS, seal_plan
+from phrom.plans.services.workflow import STEPS, put_in_force_when_due, seal_plan
 from tests.plans.finished import finish
 from tests.plans.typed import change, rows, save, versions
 from tests.world import World
@@ -257,6 +259,34 @@ def test_an_accepted_plan_waits_for_its_day(world: World, plan: Plan) -> None:
         assert put_due_plans_in_force() == 0
     plan.refresh_from_db()
     assert plan.status == S.IN_FORCE
+
+
+def test_the_worker_puts_a_plan_in_force_on_its_day(world: World, plan: Plan) -> None:
+    put(world, plan, S.ACCEPTED)
+    with time_machine.travel("2027-04-01T00:30:00+07:00", tick=False):
+        run_worker(once=True)
+    plan.refresh_from_db()
+    assert plan.status == S.IN_FORCE
+    assert Line.objects.get(verb="plan.in_force").actor_name == SYSTEM.name
+
+
+def test_of_two_plans_that_are_due_the_newer_one_ends_in_force(world: World, plan: Plan) -> None:
+    with world.as_("writer"):
+        last_year = start_plan(world.agency, 2569)
+    put(world, last_year, S.ACCEPTED)
+    put(world, plan, S.ACCEPTED)
+    with viewing_as(SYSTEM), time_machine.travel("2027-04-02T08:00:00+07:00", tick=False):
+        assert put_due_plans_in_force() == 2
+    last_year.refresh_from_db()
+    plan.refresh_from_db()
+    assert (last_year.status, plan.status) == (S.REPLACED, S.IN_FORCE)
+
+
+def test_a_plan_whose_step_was_taken_meanwhile_does_not_hold_up_the_others(world: World, plan: Plan) -> None:
+    plan = put(world, plan, S.ACCEPTED)
+    with viewing_as(SYSTEM), time_machine.travel("2027-04-02T08:00:00+07:00", tick=False):
+        STEPS.take("put_in_force", Plan.objects.get(pk=plan.pk))
+        assert not put_in_force_when_due(plan)
 
 
 def test_a_new_plan_in_force_replaces_the_one_before(world: World, plan: Plan) -> None:

@@ -134,11 +134,21 @@ def put_in_force(plan: Plan) -> Plan:
 
 
 def put_due_plans_in_force() -> int:
-    """Daily job: accepted plans whose effective date has come; answers how many."""
-    done = 0
-    for plan in Plan.objects.filter(status=S.ACCEPTED).select_related("agency", "seal"):
-        if effective_on(plan) <= timezone.localdate().isoformat():
-            with transaction.atomic():
-                put_in_force(plan)
-            done += 1
-    return done
+    """The worker's job: accepted plans whose effective date has come, each in its own transaction; answers how many.
+
+    Older plans come first, so that of two that are due the newer one ends in force.
+    """
+    accepted = Plan.objects.filter(status=S.ACCEPTED).select_related("agency", "seal")
+    return sum(put_in_force_when_due(plan) for plan in accepted.order_by("fiscal_year", "revision"))
+
+
+def put_in_force_when_due(plan: Plan) -> bool:
+    """Whether the accepted plan came into force now; not before its day, and not when somebody else was faster."""
+    if effective_on(plan) > timezone.localdate().isoformat():
+        return False
+    try:
+        with transaction.atomic():
+            put_in_force(plan)
+    except Refused:
+        return False
+    return True
