@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "phrom.agencies.staying.staying_middleware",
     "phrom.agencies.second_factor.second_factor_middleware",
     "phrom.agencies.middleware.viewer_middleware",
 ]

@@ -83,14 +83,6 @@ def test_a_new_password_by_mail_opens_the_lock_at_once(world: World) -> None:
     assert sign_in(client, password=NEW).status_code == 302
 
 
-def test_a_session_ends_after_twelve_hours(world: World) -> None:
-    client, now = signed_in(), dt.datetime.now(dt.UTC)
-    with time_machine.travel(now + dt.timedelta(hours=11, minutes=59)):
-        assert client.get("/profile/").status_code == 200
-    with time_machine.travel(now + dt.timedelta(hours=12, minutes=1)):
-        assert client.get("/profile/").status_code == 302
-
-
 def test_signing_out_needs_a_click_and_is_said(world: World) -> None:
     client = signed_in()
     assert "ออกจากระบบหรือไม่" in said(client.get("/accounts/logout/"))
@@ -135,6 +127,7 @@ def test_a_forgotten_password_is_set_again_by_mail_once(world: World) -> None:
     assert sign_in(browser(), password=NEW).status_code == 302
     assert elsewhere.get("/profile/").status_code == 302
     assert "ใช้ไม่ได้แล้ว" in said(browser().get(link, follow=True))
+    assert Line.objects.filter(verb="account.password_set", actor=str(world.user("writer").pk)).count() == 1
 
 
 @pytest.mark.parametrize(("first", "second", "reason"), [
