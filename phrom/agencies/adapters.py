@@ -13,7 +13,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest
 
+from phrom.agencies.models import User
 from phrom.agencies.second_factor import is_required
+from phrom.agencies.services.profile import set_own_password
 from phrom.kernel import secrets
 
 FRESH_SECONDS = 300
@@ -49,6 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         records = get_authentication_records(context.request, context.request.user)
         is_fresh = bool(records) and time.time() - records[-1]["at"] < FRESH_SECONDS
         return not is_fresh and bool(super().is_reauthentication_required(app=app, **options))
+
+    def set_password(self, user: User, password: str) -> None:
+        set_own_password(user, password, context.request.META.get("REMOTE_ADDR", ""))
 
     def add_message(self, request: HttpRequest, level: int, message_template: str = "", *_: Any, **__: Any) -> None:
         """Of allauth's messages only those that tell a person something new."""

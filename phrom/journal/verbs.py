@@ -48,6 +48,7 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "account.invited_again": ("ส่งคำเชิญอีกครั้ง", ""),
         "account.joined": ("ตอบรับคำเชิญและตั้งรหัสผ่าน", "good"),
         "account.changed": ("แก้ไขบัญชีของตนเอง", ""),
+        "account.password_set": ("ตั้งรหัสผ่านใหม่ของตนเอง", ""),
         "account.role_granted": ("เพิ่มบทบาทให้ผู้ใช้งาน", ""),
         "account.moved": ("ย้ายบทบาทของผู้ใช้งาน", ""),
         "account.role_revoked": ("ยกเลิกบทบาทของผู้ใช้งาน", "warn"),
