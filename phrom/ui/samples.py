@@ -57,7 +57,7 @@ FINDINGS = (
     Finding("H02", "hint", "ข้อความบทนำยังเป็นแบบตั้งต้น", "#paper"),
 )
 RAIL = (
-    RailGroup("บทนำและขอบเขต", (RailEntry("บทนำ", "#main", "done"), RailEntry("วัตถุประสงค์", "#rail", "done"))),
+    RailGroup("บทนำและขอบเขต", (RailEntry("บทนำ", "#main", "done"), RailEntry("วัตถุประสงค์", "#main", "done"))),
     RailGroup(
         "หน้าที่และบริการ",
         (
