@@ -53,8 +53,8 @@ def document(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant
         phones=viewer_may_see_phones(plan.agency_id),
         approved_on=timezone.localdate(plan.approved_at).isoformat() if is_sealed and plan.approved_at else "",
         revisions=revisions_of(plan) if payload.is_whole else (),
-        answers=answers_of(plan, payload),
-        secret_sites=secret_sites_of(payload),
+        answers=answers_of(plan, payload) if variant == "internal" else None,
+        secret_sites=secret_sites_of(payload) if variant == "public" else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -39,37 +40,37 @@ def document_of(
     """The whole paper; sections out of the reader's sight leave no trace, chapters that stay empty neither.
 
     `phones`: with private numbers (never in the public variant). `approved_on`: ISO day. `approver`: who signs in
-    place of the team's head. `answers`: dependency key -> the other side's answer. `secret_sites`: keys.
-    ContentError when there is no such skeleton.
+    place of the team's head. `answers`: dependency key -> the other side's answer (never in the public variant).
+    `secret_sites`: register keys. ContentError when there is no such skeleton.
     """
     is_public = variant == "public"
     shown = public(payload, secret_sites) if is_public else payload
     signers = _signers(shown, approver)
     sheet = Sheet(
         shown,
-        not is_public,
-        phones and not is_public,
-        revisions,
-        answers,
-        signers[-1] if signers else None,
-        approved_on,
+        shows_numbers=not is_public,
+        shows_mobiles=phones and not is_public,
+        revisions=revisions,
+        answers=None if is_public else answers,
+        approver=signers[-1] if signers else None,
+        approved_on=approved_on,
     )
-    cover = next(iter(sheet.rows("cover")), {})
-    data = sheet.payload.data
+    return replace(_bound(sheet, signers, skeleton), status=status, seal=seal, digits=digits, variant=variant)
+
+
+def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: str) -> Document:
+    """The blocks between what the cover says."""
+    cover, data = next(iter(sheet.rows("cover")), {}), sheet.payload.data
     return Document(
         title=cover.get("title") or f"{PLAN_TITLE} ประจำปีงบประมาณ พ.ศ. {data['fiscal_year']}",
         title_en="Business Continuity Plan",
         agency=data["agency_name"],
         organisation="กรุงเทพมหานคร",
         version=f"{data['revision']}" + (f" ({cover['document_no']})" if cover.get("document_no") else ""),
-        dated=_dated(cover, approved_on),
+        dated=_dated(cover, sheet.approved_on),
         blocks=tuple(_blocks(sheet, skeleton)),
         signers=signers,
         secrecy=sheet.show("cover", cover, "secrecy") if cover.get("secrecy", "none") not in ("", "none") else "",
-        status=status,
-        seal=seal,
-        digits=digits,
-        variant=variant,
         names=(*UNPARTED, *_districts(), *_people(sheet)),
         fiscal_year=str(data["fiscal_year"]),
     )

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from phrom.kernel.dates import show_date
 from phrom.kernel.steps import Refused
@@ -133,3 +134,13 @@ def test_files_are_named_in_thai_and_say_what_they_are(world: World, plan: Plan)
     )
     assert quote("สำนักงานเขตดุสิต") in content_disposition(plan, "pdf")
     assert media_type("xlsx").endswith("spreadsheetml.sheet")
+
+
+@pytest.mark.parametrize("variant", ["internal", "public"])
+def test_a_paper_costs_at_most_ten_queries(
+    world: World, plan: Plan, variant: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with world.as_("writer"):
+        fetched = Plan.objects.select_related("agency", "seal").get(pk=plan.pk)
+        with django_assert_max_num_queries(10):
+            document(fetched, variant=variant)

@@ -65,6 +65,12 @@ def test_the_public_paper_has_no_number_and_no_column_for_one(open_paper: Docume
     assert "สายด่วน 199 และ 1555" in words(open_paper)
 
 
+def test_what_other_agencies_answered_stays_inside(told: Payload) -> None:
+    key = told.rows("dependencies")[0]["key"]
+    said = words(document_of(told, variant="public", answers={key: "โต้แย้ง: โทร. 02-000-1234"}))
+    assert "โต้แย้ง" not in said
+
+
 def test_people_are_still_named(open_paper: Document) -> None:
     assert PEOPLE[0] in words(open_paper)
     assert open_paper.signers[1].name == PEOPLE[0]
