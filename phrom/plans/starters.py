@@ -9,11 +9,11 @@ from typing import Any
 
 from phrom.agencies.models import Agency
 from phrom.criteria.checklists import current
-from phrom.criteria.starter import starter_plan
 from phrom.kernel.content import table, tree
 from phrom.plans.columns import Link, Links
 from phrom.plans.sections import section, sections
 from phrom.plans.sections.base import Record
+from phrom.plans.starter_rows import starter_plan
 
 _SPACE = uuid.UUID("6f2a3f5e-7a38-4c1e-9f0e-70726f6d2026")  # makes row keys of starters the same every year
 HEAD_POSITIONS = {"district": "ผู้อำนวยการเขต"}

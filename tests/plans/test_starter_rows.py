@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from phrom.criteria.starter import starter_plan
 from phrom.kernel.content import table, tree
+from phrom.plans.starter_rows import starter_plan
 
 BUCKETS = ("h4", "d1", "w1", "w2", "m1")
 HOURS = dict(zip(BUCKETS, (4, 24, 168, 336, 720), strict=True))
@@ -156,6 +156,18 @@ def test_the_district_starter_holds_33_services_of_all_ten_sections() -> None:
 def test_every_other_unit_starts_with_its_own_missions(key: str, kind: str) -> None:
     missions = {row["name_th"] for row in table("missions") if row["agency_key"] == key}
     assert missions < {row["name"] for row in starter_plan(key, kind)["services"]}
+
+
+@pytest.mark.parametrize(("key", "kind"), UNITS)
+def test_every_unit_with_a_service_has_one_leader(key: str, kind: str) -> None:
+    plan = starter_plan(key, kind)
+    led = [row["unit"] for row in plan["team"] if row["role"] == "LEAD"]
+    assert sorted(led) == sorted({row["unit"] for row in plan["services"]})
+
+
+def test_leaders_stand_after_the_coordinator() -> None:
+    roles = [row["role"] for row in starter_plan("fire", "department")["team"]]
+    assert roles == ["HEAD", "COORD", *["LEAD"] * roles.count("LEAD"), "COMMS", "LOG", "IT", "HR"]
 
 
 def test_exercises_are_planned_within_the_fiscal_year() -> None:

@@ -28,6 +28,7 @@ def starter_plan(agency_key: str, kind: str, fiscal_year: int | None = None) -> 
     scope = [row["threat"] for row in rows["scope"] if row["in_scope"]]
     rows["procedures"] = list(procedures(scope, template))
     _add_missions(rows, agency_key, template)
+    _add_leaders(rows)
     for row in rows["exercises"]:
         row["planned_on"] = _day(row["planned_on"], fiscal_year) if fiscal_year else None
     return rows
@@ -75,6 +76,16 @@ def _add_missions(rows: PlanRows, agency_key: str, template: Any) -> None:
             | dict(zip(_BUCKETS, levels, strict=True))
             for dimension, levels in rules["impacts_by_bucket"][bucket].items()
         ]
+
+
+def _add_leaders(rows: PlanRows) -> None:
+    """A team leader for each unit that holds a service and has none in the template, after the coordinator."""
+    led = {row.get("unit") for row in rows["team"] if row["role"] == "LEAD"}
+    units = [unit for unit in dict.fromkeys(row["unit"] for row in rows["services"]) if unit not in led]
+    place = 1 + max(number for number, row in enumerate(rows["team"]) if row["role"] in ("HEAD", "COORD", "LEAD"))
+    rows["team"][place:place] = [
+        {"key": f"t-lead-{number}", "role": "LEAD", "unit": unit} for number, unit in enumerate(units, start=1)
+    ]
 
 
 def _day(month_day: str, fiscal_year: int) -> str:
