@@ -9,8 +9,8 @@ from phrom.kernel.thai import sort_key
 
 HEAD = """# Glossary
 
-Written from `content/glossary.csv` by `python -m phrom.config.glossary_page > docs/glossary.md`; change it there, a test
-compares the two.
+Written from `content/glossary.csv` by `python -m phrom.config.glossary_page > docs/glossary.md`; change it there,
+a test compares the two.
 
 | Thai | English | Note |
 |---|---|---|
