@@ -11,9 +11,11 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from phrom.criteria.checklists import checklist
+from phrom.kernel.hours import show_hours
 from phrom.plans.cells import cell
 from phrom.plans.columns import Choice, Column, Link, Names, is_blank
 from phrom.plans.models import Plan
+from phrom.plans.scales import BUCKETS, derived_mtpd
 from phrom.plans.sections import Section
 from phrom.plans.sections.base import Record
 from phrom.plans.services import Outcome, RowOutcome
@@ -85,9 +87,17 @@ def _matrix(plan: Plan, section: Section, names: Names, outcome: Outcome | None,
             pair = {first.name: key, second.name: code}
             record = section.record(row) if row else section.blank() | {"key": _pair_key(key, code)} | pair
             made = maker.row(record, row.version if row else 0)
-            band = called if code == next(iter(second.options)) else ""
+            band = f"{called} · {_mtpd(there, key)}" if code == next(iter(second.options)) else ""
             rows.append(replace(made, lead=label, band=band, pair=() if row else tuple(pair.items())))
     return Grid(columns, rows)
+
+
+def _mtpd(there: Mapping[tuple[str, str], Any], service: str) -> str:
+    """What the levels of a service amount to, as last saved."""
+    levels = [{bucket: getattr(row, bucket) for bucket in BUCKETS} for (key, _), row in there.items() if key == service]
+    if not levels:
+        return "ยังไม่ได้ให้ระดับ"
+    return f"MTPD ที่คำนวณได้ {show_hours(derived_mtpd(levels)) or 'เกิน 1 เดือน'}"
 
 
 def _pair_key(key: str, code: str) -> str:
