@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.encoding import CompactEncoder
+
 EMPTY = "0" * 64  # what the first line of a chain follows
 
 
@@ -29,7 +31,7 @@ class Line(models.Model):
     address = models.CharField(max_length=45, blank=True)
     verb = models.CharField(max_length=60)
     target = models.CharField(max_length=120, db_index=True)
-    facts = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict, encoder=CompactEncoder)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import phrom.kernel.encoding
 import phrom.kernel.secrets
 import uuid
 from django.conf import settings
@@ -286,7 +287,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField()),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('waived_reason', models.CharField(blank=True, max_length=500, verbose_name='ไม่เกี่ยวข้อง เพราะ')),
-                ('rows', models.JSONField(default=list)),
+                ('rows', models.JSONField(default=list, encoder=phrom.kernel.encoding.CompactEncoder)),
                 ('is_complete', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField(null=True)),
                 ('changed_by', models.CharField(blank=True, max_length=200)),
@@ -360,7 +361,7 @@ class Migration(migrations.Migration):
             name='Seal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('payload', models.JSONField()),
+                ('payload', models.JSONField(encoder=phrom.kernel.encoding.CompactEncoder)),
                 ('private', phrom.kernel.secrets.EncryptedText(blank=True, default='')),
                 ('digest', models.CharField(max_length=64)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),

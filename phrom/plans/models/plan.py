@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from phrom.agencies.models import Agency
+from phrom.kernel.encoding import CompactEncoder
 from phrom.kernel.scoping import ByAgency, ScopedManager, Viewer
 from phrom.kernel.secrets import EncryptedText
 from phrom.kernel.steps import Stateful
@@ -91,7 +92,7 @@ class PlanSection(models.Model):
     slug = models.SlugField()
     version = models.PositiveIntegerField(default=0)
     waived_reason = models.CharField("ไม่เกี่ยวข้อง เพราะ", max_length=500, blank=True)
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=list, encoder=CompactEncoder)
     is_complete = models.BooleanField(default=False)
     changed_at = models.DateTimeField(null=True)
     changed_by = models.CharField(max_length=200, blank=True)
@@ -111,7 +112,7 @@ class Seal(models.Model):
     """
 
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="seal")
-    payload = models.JSONField()
+    payload = models.JSONField(encoder=CompactEncoder)
     private = EncryptedText(default="", blank=True)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
