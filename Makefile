@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install -qqq --no-input --require-hashes
+INSTALL := $(BIN)/python -m pip install -qqq --no-input --no-compile --require-hashes
 PYTEST := $(BIN)/python -m pytest
 SAY = @echo "== $(1)"
 
