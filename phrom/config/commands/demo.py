@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from phrom.config.commands import CommandError
 
@@ -25,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     prepare_database()
     if not User.objects.exists():
+        gc.set_threshold(50_000, 50, 100)  # hardly anything dies here, and looking for it would double the time
         fill(options.agencies, options.years, options.seed)
     elif not options.if_empty:
         raise CommandError("the database is not empty, and a demo must not mix with it: use another PHROM_HOME.")
