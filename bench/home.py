@@ -66,12 +66,12 @@ def serving(home: Path, limit: float = 120) -> Iterator[tuple[float, int, int]]:
         yield seconds, pid, port
 
 
-def memory(pid: int) -> list[float]:
-    """Resident MiB of each worker of the server (children of its first process)."""
+def memory(pid: int, command: str) -> float:
+    """MiB of the largest child of the server that runs `phrom <command>`; what several share is divided among them."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [_resident(int(child)) for child in children]
+    return max(_share(child) for child in children if f"\0{command}\0" in Path(f"/proc/{child}/cmdline").read_text())
 
 
-def _resident(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+def _share(pid: str) -> float:
+    said = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(said.partition("\nPss:")[2].split()[0]) / 1024
