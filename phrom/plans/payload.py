@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from phrom.agencies.models import Agency, Person
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.columns import Links
-from phrom.plans.models import Plan, PlanSection
+from phrom.plans.models import DependencyAnswer, Plan, PlanSection
 from phrom.plans.names import names_in
 from phrom.plans.sections import has_section, section, sections
 from phrom.registers.models import Site, Supplier, System
@@ -27,12 +27,15 @@ Records = list[dict[str, Any]]
 class Payload:
     """The plan's JSON with ways to read it; `private` holds mobile numbers by person key, apart from the rest.
 
-    `is_whole`: not cut down to what a lead agency may read.
+    `is_whole`: not cut down to what a lead agency may read. `promised` (hours) and `answers` are what other agencies
+    say, by key of the dependency; they are no part of the plan and never sealed (see `others.beside_others`).
     """
 
     data: Mapping[str, Any]
     private: Mapping[str, str]
     is_whole: bool = True
+    promised: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, DependencyAnswer] = field(default_factory=dict)
 
     def rows(self, slug: str) -> Records:
         """The section's rows, empty when it is waived or out of sight."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from phrom.plans.checks import Check, Finding
 from phrom.plans.columns import Ref
+from phrom.plans.models import DependencyAnswer
 from phrom.plans.payload import Payload
 from phrom.plans.sections import section
 
@@ -17,11 +18,14 @@ def payload(
     waived: Mapping[str, str] | None = None,
     gone: Iterable[str] = (),
     is_whole: bool = True,
+    promised: Mapping[str, int] | None = None,
+    answers: Mapping[str, DependencyAnswer] | None = None,
     **sections: Iterable[Row],
 ) -> Payload:
     """Sections by slug, rows with the cells that matter; a row without a key gets `<slug>-<number>`.
 
-    Register rows are called by their keys; people named in `gone` no longer work there.
+    Register rows are called by their keys; people named in `gone` no longer work there; `promised` and `answers` are
+    by key of the dependency.
     """
     parts = {
         slug: {"waived": (waived or {}).get(slug, ""), "rows": [_row(slug, n, row) for n, row in enumerate(rows, 1)]}
@@ -34,7 +38,7 @@ def payload(
                 keys = {row[column.name] for row in part["rows"]} - {None}
                 entries = {key: {"name": key, "is_active": key not in gone} for key in keys}
                 registers[column.to] = registers.get(column.to, {}) | entries
-    return Payload({"sections": parts, "registers": registers}, {}, is_whole)
+    return Payload({"sections": parts, "registers": registers}, {}, is_whole, promised or {}, answers or {})
 
 
 def _row(slug: str, number: int, cells: Row) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import Literal
 
 from phrom.plans.models import Plan
+from phrom.plans.others import beside_others
 from phrom.plans.payload import Payload, payload_of
 
 Severity = Literal["error", "warning", "hint"]
@@ -62,5 +63,5 @@ def _all(payload: Payload) -> Iterator[Finding]:
 
 
 def findings(plan: Plan) -> list[Finding]:
-    """The findings of a plan as it stands."""
-    return findings_of(payload_of(plan))
+    """The findings of a plan as it stands, beside what other agencies say."""
+    return findings_of(beside_others(plan, payload_of(plan)))

@@ -13,18 +13,23 @@ from phrom.kernel.rules import acts_on
 from phrom.kernel.steps import Refused
 from phrom.plans.models import DependencyAnswer
 from phrom.plans.queries import dependencies_on
+from phrom.plans.sections.dependencies import Dependency
 from phrom.plans.services import answer_dependency
 from phrom.plans.views.plan import fetch_agency
 
 
 @acts_on(fetch_agency, "dependency.answer")
 def asked(request: HttpRequest, agency: Agency) -> HttpResponse:
-    """Every claim on this agency with the answer given, unanswered first."""
+    """Every claim on this agency with the answer given; first those that wait for one, or for a new one."""
     given = {answer.dependency_key: answer for answer in DependencyAnswer.objects.filter(agency=agency)}
     named = agencies_by_id()
     rows = [(row, named[row.plan.agency_id], given.get(row.key)) for row in dependencies_on(agency)]
-    rows.sort(key=lambda entry: (entry[2] is not None, entry[1].name))
+    rows.sort(key=lambda entry: (_is_answered(entry[0], entry[2]), entry[1].name))
     return render(request, "plans/asked.html", {"agency": named[agency.pk], "rows": rows})
+
+
+def _is_answered(row: Dependency, answer: DependencyAnswer | None) -> bool:
+    return answer is not None and answer.needed_hours == row.needed_hours
 
 
 @require_POST

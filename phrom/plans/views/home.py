@@ -101,8 +101,9 @@ def _asked(named: Mapping[int, Agency]) -> list[Todo]:
 
 
 def _unanswered(agency: Agency) -> int:
-    given = set(DependencyAnswer.objects.filter(agency=agency).values_list("dependency_key", flat=True))
-    return sum(row.key not in given for row in dependencies_on(agency))
+    """Claims without an answer, or with one that was given to other hours."""
+    given = dict(DependencyAnswer.objects.filter(agency=agency).values_list("dependency_key", "needed_hours"))
+    return sum(row.key not in given or given[row.key] != row.needed_hours for row in dependencies_on(agency))
 
 
 def _offered() -> list[Todo]:

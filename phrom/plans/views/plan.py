@@ -19,6 +19,7 @@ from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.plans.checks import findings_of
 from phrom.plans.models import Plan
+from phrom.plans.others import beside_others
 from phrom.plans.pages import (
     TONES,
     actions,
@@ -106,7 +107,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan's front page: state, next step, findings, comments, sections."""
     payload, shown = seen(plan)
     name_agency(plan, payload.data["agency_name"])
-    found = findings_of(payload)
+    found = findings_of(beside_others(plan, payload))
     context = {
         "plan": plan,
         "tone": tone(plan),

@@ -16,16 +16,17 @@ from phrom.kernel.hours import show_hours
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
 from phrom.plans.cells import LISTED
-from phrom.plans.checks import Finding, findings_of
+from phrom.plans.checks import Finding, findings, findings_of
 from phrom.plans.columns import Ref
 from phrom.plans.defaults import difference, is_untouched
 from phrom.plans.forms import answer, read_change
 from phrom.plans.grids import grid
 from phrom.plans.models import Plan
 from phrom.plans.names import known_to
+from phrom.plans.others import beside_others, standings
 from phrom.plans.pages import comments, name_agency, rail, remarks, section_url, shown_findings, tone
-from phrom.plans.payload import Payload, live_payload, seen
-from phrom.plans.queries import answers_to, fetch_plan, services_offered_to
+from phrom.plans.payload import Payload, seen
+from phrom.plans.queries import fetch_plan, services_offered_to
 from phrom.plans.scales import options
 from phrom.plans.sections import Section, has_section, sections
 from phrom.plans.sections import section as section_named
@@ -67,7 +68,7 @@ def section_save(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 
 
 def _json_answer(plan: Plan, target: Section, outcome: Outcome) -> JsonResponse:
-    found = shown_findings(plan, _about(target, findings_of(live_payload(plan))), target.slug)
+    found = shown_findings(plan, _about(target, findings(plan)), target.slug)
     states = {row.state for row in outcome.rows.values()}
     said = {
         "saved_at": f"{timezone.localtime():%H.%M} น.",
@@ -93,6 +94,7 @@ def _about(target: Section, found: list[Finding]) -> list[Finding]:
 def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: Outcome | None = None) -> HttpResponse:
     """The page of one section; after a refused save without JavaScript it keeps what was typed."""
     payload, states = seen(plan)
+    payload = beside_others(plan, payload)
     name_agency(plan, payload.data["agency_name"])
     state = next((s for s in states if s.slug == target.slug), None)
     if state is None or not payload.has(target.slug):
@@ -120,7 +122,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
         pieces = difference(target.slug, state.rows[0]["body"], plan.agency, plan.fiscal_year)
         context |= {"pieces": pieces, "untouched": is_untouched(pieces)}
     if target.slug == "dependencies":
-        context["answers"] = answers_to(plan).values()
+        context["standings"] = standings(payload)
     return render(request, "plans/section.html", context, status=200 if outcome is None else 422)
 
 

@@ -10,6 +10,7 @@ from phrom.plans.checks.r03_mtpd_not_longer_than_impacts import check as r03
 from phrom.plans.checks.r04_dependency_in_time import check as r04
 from phrom.plans.checks.r05_backup_within_rpo import check as r05
 from phrom.plans.checks.r07_needs_never_fall import check as r07
+from phrom.plans.models import DependencyAnswer
 from tests.plans.build import found, payload, places
 
 WITHIN_A_WEEK = {"service": "s", "dimension": "SVC", "h4": 1, "d1": 3, "w1": 4, "w2": 5, "m1": 5}
@@ -135,6 +136,55 @@ def test_a_dependency_with_blanks_or_a_lost_service_is_left_to_other_checks() ->
     rows = [dependency(), dependency(needed_hours=99, service=None), dependency(needed_hours=99, service="gone")]
     assert not found(r04, payload(services=[service(rto_hours=4)], dependencies=rows))
     assert not found(r04, payload(services=[service()], dependencies=[dependency(needed_hours=99)]))
+
+
+def test_a_promise_that_comes_in_time_is_fine() -> None:
+    plan = payload(
+        services=[service(rto_hours=24)],
+        dependencies=[dependency(needed_hours=4, switch_hours=4)],
+        promised={"dependencies-1": 20},
+    )
+    assert not found(r04, plan)
+
+
+def test_a_promise_that_comes_too_late_is_an_error_that_names_both_sides() -> None:
+    plan = payload(
+        services=[service(rto_hours=24)],
+        dependencies=[dependency(needed_hours=4, switch_hours=4)],
+        promised={"dependencies-1": 21},
+    )
+    (finding,) = found(r04, plan)
+    assert (finding.severity, finding.row, finding.field) == ("error", "dependencies-1", "needed_hours")
+    assert "ของhealthระบุ RTO 21\u00a0ชม. + เวลาสลับใช้งาน 4\u00a0ชม." in finding.message
+    assert "ช้ากว่า RTO 1\u00a0วัน ของ “รับแจ้งการตาย” ตกลงกับhealthให้ได้ภายใน 20\u00a0ชม." in finding.message
+
+
+def test_a_promise_counts_even_before_we_say_what_we_need() -> None:
+    plan = payload(services=[service(rto_hours=4)], dependencies=[dependency()], promised={"dependencies-1": 8})
+    assert places(r04, plan) == [("error", "dependencies-1", "needed_hours")]
+
+
+def test_a_promise_that_no_agreement_can_save_asks_for_a_shorter_switch() -> None:
+    row = dependency(needed_hours=None, switch_hours=4)
+    (finding,) = found(
+        r04, payload(services=[service(rto_hours=4)], dependencies=[row], promised={"dependencies-1": 1})
+    )
+    assert "ลดเวลาสลับใช้งาน" in finding.message
+
+
+def test_a_dispute_is_a_warning_with_the_reason() -> None:
+    answer = DependencyAnswer(answer="disputed", reason="กู้คืนได้ใน 8 ชม.")
+    plan = payload(
+        services=[service(rto_hours=24)], dependencies=[dependency(needed_hours=4)], answers={"dependencies-1": answer}
+    )
+    (finding,) = found(r04, plan)
+    assert (finding.severity, finding.row, finding.field) == ("warning", "dependencies-1", "needed_hours")
+    assert "healthโต้แย้งว่า “กู้คืนได้ใน 8 ชม.”" in finding.message
+
+
+def test_a_confirmation_is_no_finding() -> None:
+    answers = {"dependencies-1": DependencyAnswer(answer="confirmed")}
+    assert not found(r04, payload(services=[service()], dependencies=[dependency()], answers=answers))
 
 
 # R05
