@@ -22,6 +22,7 @@ def starter_plan(agency_key: str, kind: str, fiscal_year: int | None = None) -> 
     """
     template = tree("templates/district" if kind == "district" else "templates/department")
     rows: PlanRows = {slug: [dict(row) for row in own] for slug, own in template["sections"].items()}
+    rows["dependencies"] = [row for row in rows["dependencies"] if row["on_agency"] != agency_key]
     rows |= {slug: [dict(row) for row in items] for slug, items in tree("texts")["items"].items()}
     for slug in ("steps_day1", "steps_day2_7", "steps_day8_30"):
         rows[slug] = list(_steps(slug))

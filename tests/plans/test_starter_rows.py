@@ -113,6 +113,20 @@ def test_what_a_service_depends_on_is_back_before_the_service(plan: Rows) -> Non
     assert all(row["needed_hours"] + row["switch_hours"] <= rto[row["service"]] for row in plan["dependencies"])
 
 
+def test_what_a_service_depends_on_is_promised_in_time(plan: Rows) -> None:
+    rto = {row["key"]: row["rto_hours"] for row in plan["services"]}
+    promised = {(row["agency_key"], row["name_th"]): int(row["rto_hours"]) for row in table("missions")}
+    named = [row for row in plan["dependencies"] if (row["on_agency"], row["on_service"]) in promised]
+    assert len(named) >= len(plan["dependencies"]) - 1
+    for row in named:
+        assert promised[row["on_agency"], row["on_service"]] + row["switch_hours"] <= rto[row["service"]], row
+
+
+@pytest.mark.parametrize(("key", "kind"), UNITS)
+def test_no_unit_depends_on_itself(key: str, kind: str) -> None:
+    assert key not in {row["on_agency"] for row in starter_plan(key, kind)["dependencies"]}
+
+
 def test_backups_are_not_older_than_the_data_that_may_be_lost(plan: Rows) -> None:
     rpo = {row["key"]: row["rpo_hours"] for row in plan["services"]}
     for system in plan["systems"]:
