@@ -12,10 +12,12 @@ from phrom.notices.models import Message
 
 
 def send_notice(person: User, subject: str, body: str, *, link: str = "", dedupe_key: str | None = None) -> None:
-    """A line on the person's notices page and a mail; both are only queued here, the worker sends the mail."""
-    Message.objects.create(
-        person=person, subject=subject[:300], body=body, link=link, dedupe_key=dedupe_key, channel="mail"
-    )
+    """A line on the person's notices page and a mail; both are only queued here, the worker sends the mail.
+
+    A `dedupe_key` already used sends nothing again.
+    """
+    message = Message(person=person, subject=subject[:300], body=body, link=link, dedupe_key=dedupe_key, channel="mail")
+    Message.objects.bulk_create([message], ignore_conflicts=dedupe_key is not None)
 
 
 def mark_read(person: User, *messages: Message) -> int:
