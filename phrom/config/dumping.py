@@ -69,7 +69,7 @@ def load(file: Path) -> None:
 
 
 def _postgresql(program: str, *arguments: str, connected: bool = True) -> None:
-    """Run one of PostgreSQL's programs on our database; raises CommandError with its last line."""
+    """Run one of PostgreSQL's programs on our database; raises CommandError with what it said."""
     if (found := shutil.which(program)) is None:
         raise CommandError(f"{program} is needed for this: install PostgreSQL's client programs (postgresql-client).")
     chosen = connection.settings_dict
@@ -81,4 +81,4 @@ def _postgresql(program: str, *arguments: str, connected: bool = True) -> None:
         [found, *arguments], env=environment if connected else None, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise CommandError(f"{program} failed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+        raise CommandError(f"{program} failed: {' '.join(done.stderr.split()) or 'no reason given'}")
