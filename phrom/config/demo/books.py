@@ -51,7 +51,10 @@ def book_of(agency: Agency, year: int, quality: Quality, staff: Staff, sites: Se
     _answers(book, quality, rng)
     if quality.filled == 1.0:
         _results(book, agency, year, rng)
+    if quality == HALF_DONE:
+        _ask_sooner(book, rng)
     if quality.is_contradictory:
+        _count_on_too_much(book, rng)
         _contradict(book, rng)
     return book
 
@@ -185,6 +188,24 @@ def _results(book: Book, agency: Agency, year: int, rng: Random) -> None:
                 "training": "" if coped else "การบังคับบัญชาเหตุการณ์",
             }
         )
+
+
+def _ask_sooner(book: Book, rng: Random) -> None:
+    """The year's draft asks others for less time than they answered to the year before."""
+    for row in rng.sample(book["dependencies"], min(3, len(book["dependencies"]))):
+        row["needed_hours"] = (row["needed_hours"] + 1) // 2
+
+
+def _count_on_too_much(book: Book, rng: Random) -> None:
+    """Two services are to be back sooner than others promise what they need: seen only beside the others' plans."""
+    depending = sorted({row["service"] for row in book["dependencies"]})
+    chosen = dict.fromkeys(rng.sample(depending, min(2, len(depending))), 1)
+    for service in book["services"]:
+        if service["key"] in chosen:
+            chosen[service["key"]] = service["rto_hours"] = max(service["rto_hours"] // 4, 1)
+    for row in book["dependencies"]:
+        if row["service"] in chosen:
+            row["needed_hours"], row["switch_hours"] = chosen[row["service"]], 0
 
 
 def _contradict(book: Book, rng: Random) -> None:

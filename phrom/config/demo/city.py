@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from phrom.agencies.models import Agency, AgencyVersion, Membership, Person, User
 from phrom.agencies.queries import plan_units
+from phrom.config.demo.answers import answer_dependencies
 from phrom.config.demo.books import (
     CONTRADICTORY,
     EXEMPLARY,
@@ -67,6 +68,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
                     [_story(a, year, last, Random(f"{seed}/{year}/{a.key}"), staff[a.pk][1], near[a.pk]) for a in part],  # noqa: S311
                     users, past,
                 )  # fmt: skip
+        answer_dependencies(chosen, users, past, rng)
         past.write()
 
 

@@ -13,7 +13,7 @@ from phrom.config.demo.books import Quality
 from phrom.journal.models import EMPTY, Chain, Line
 from phrom.journal.services import digest_of
 from phrom.kernel.scoping import current_viewer
-from phrom.plans.models import Plan
+from phrom.plans.models import DependencyAnswer, Plan
 from phrom.plans.services.editing import plan_target
 
 LIFE = ("draft", "submitted", "approved", "sent", "accepted", "in_force", "replaced")
@@ -62,6 +62,12 @@ class Past:
             if at is not None:
                 who = role if role == "evaluator" else f"{role}.{key}"
                 self._lines[key].append((at, who, verb, target, facts))
+
+    def answer(self, given: DependencyAnswer) -> None:
+        """Remember what an agency answered to another's claim."""
+        key, target = given.agency.key, f"dependency:{given.dependency_key}"
+        facts = {name: getattr(given, name) for name in ("answer", "reason", "needed_hours", "answered_by")}
+        self._lines[key].append((given.answered_at, f"writer.{key}", "dependency.answered", target, facts))
 
     def write(self) -> None:
         """Append everything told to the chains, in the order of time."""
