@@ -44,7 +44,7 @@ def standings(payload: Payload) -> list[Standing]:
     return [
         Standing(
             payload.show("dependencies", row, "on_agency"),
-            payload.called("dependencies", row),
+            payload.show("dependencies", row, "on_service"),
             row["needed_hours"],
             payload.promised.get(row["key"]),
             payload.answers.get(row["key"]),

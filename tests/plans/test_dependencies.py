@@ -236,8 +236,8 @@ def test_the_section_page_lists_the_standing_of_every_dependency(world: World) -
         assert sum("รอคำตอบ" in entry for entry in listed) == count - 1
         (disputed,) = [entry for entry in listed if "โต้แย้ง" in entry]
         assert "คนไม่พอ" in disputed
-        assert "ขอภายใน 4\u00a0ชม. · แผนที่ใช้บังคับของเขาระบุ RTO 300\u00a0ชม." in disputed
-        assert "แผนที่ใช้บังคับของสำนักงานเขตพระนครระบุ RTO" in page.select_one("aside").get_text()
+        assert "ขอภายใน 4\u00a0ชม. · แผนฉบับที่ใช้บังคับของเขาระบุ RTO\u00a0300\u00a0ชม." in disputed
+        assert "แผนฉบับที่ใช้บังคับของสำนักงานเขตพระนครระบุ RTO" in page.select_one("aside").get_text()
 
 
 def test_saving_a_dependency_answers_with_what_others_promise(world: World) -> None:
@@ -248,7 +248,7 @@ def test_saving_a_dependency_answers_with_what_others_promise(world: World) -> N
         {f"r.{asked.key}.version": "1", f"r.{asked.key}.note": "x"},
         headers={"accept": "application/json"},
     )
-    assert "แผนที่ใช้บังคับของสำนักงานเขตพระนคร" in response.json()["findings_html"]
+    assert "แผนฉบับที่ใช้บังคับของสำนักงานเขตพระนคร" in response.json()["findings_html"]
 
 
 def test_a_claim_that_changed_since_its_answer_waits_again(world: World) -> None:

@@ -42,7 +42,7 @@ def _promised_too_late(payload: Payload, row: Record, service: Record) -> Iterat
     agency, left = payload.show("dependencies", row, "on_agency"), service["rto_hours"] - (row.get("switch_hours") or 0)
     advice = f"ตกลงกับ{agency}ให้ได้ภายใน {show_hours(left)}" if left > 0 else "ลดเวลาสลับใช้งาน"
     yield _finding("error", row, (
-        f"{payload.called('dependencies', row)}: แผนที่ใช้บังคับของ{agency}ระบุ RTO {_back(promised, row)} "
+        f"{payload.called('dependencies', row)}: แผนฉบับที่ใช้บังคับของ{agency}ระบุ RTO {_back(promised, row)} "
         f"ช้ากว่า {_ours(payload, service)} {advice} ปรับ RTO ของเรา {ELSE}"
     ))  # fmt: skip
 
