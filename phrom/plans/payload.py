@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -195,4 +195,14 @@ def _in_sight(plan: Plan, whole: Payload) -> Payload:
             continue
         parts[slug] = {**state, "rows": [row for row in state["rows"] if row.get("threat") in viewer.threats]}
     registers = {kind: {} if kind == "person" else rows for kind, rows in whole.data["registers"].items()}
-    return Payload({**whole.data, "sections": parts, "registers": registers}, {}, is_whole=False)
+    return only_named(Payload({**whole.data, "sections": parts, "registers": registers}, {}, is_whole=False))
+
+
+def only_named(payload: Payload) -> Payload:
+    """The plan with only those register entries that its rows name, so that a part tells nothing of the rest."""
+    used = _used({slug: part["rows"] for slug, part in payload.data["sections"].items() if has_section(slug)})
+    registers = {
+        kind: {key: entry for key, entry in entries.items() if key in used.get(kind, ())}
+        for kind, entries in payload.data["registers"].items()
+    }
+    return replace(payload, data={**payload.data, "registers": registers})

@@ -8,7 +8,7 @@ from phrom.kernel.rules import may
 from phrom.kernel.scoping import NoViewer
 from phrom.plans.checks import findings
 from phrom.plans.models import Comment, Plan, PlanItem, PlanSection, Seal
-from phrom.plans.payload import Payload, payload_of
+from phrom.plans.payload import Payload, only_named, payload_of
 from phrom.plans.sections import sections
 from phrom.plans.sections.hazard_impacts import HazardImpact
 from phrom.plans.sections.procedures import ThreatStep
@@ -49,6 +49,21 @@ def test_a_lead_agency_sees_no_person_and_no_number(world: World, sent: Plan) ->
     assert seen.private == {}
     assert seen.data["registers"]["person"] == {}
     assert "สมใจ" not in seen.canonical.decode()
+
+
+def test_a_lead_agency_sees_of_the_registers_only_what_its_rows_name(world: World, sent: Plan) -> None:
+    with world.as_("writer"):
+        whole = payload_of(sent)
+    registers = seen_by_lead(world).data["registers"]
+    assert all(whole.data["registers"][kind] for kind in ("site", "supplier", "system"))
+    named = {kind: set(entries) for kind, entries in registers.items() if entries}
+    assert named == {"threat": {"epidemic"}, "agency": {"health"}}  # its exercise is joint with the health department
+
+
+def test_nothing_that_a_whole_plan_names_is_left_out(world: World, sent: Plan) -> None:
+    with world.as_("writer"):
+        whole = payload_of(sent)
+    assert only_named(whole).data == whole.data
 
 
 def test_checks_of_what_a_lead_agency_sees_name_only_that(world: World, sent: Plan) -> None:

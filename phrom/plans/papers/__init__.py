@@ -17,7 +17,7 @@ from phrom.kernel.steps import Refused
 from phrom.plans.models import Plan
 from phrom.plans.papers.asking import answers_of, revisions_of, secret_sites_of
 from phrom.plans.papers.building import document_of
-from phrom.plans.papers.publishing import only_named, public
+from phrom.plans.papers.publishing import public
 from phrom.plans.papers.sheet import Revision
 from phrom.plans.payload import payload_of
 
@@ -106,7 +106,7 @@ def page(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant: st
 
 def _json(plan: Plan, variant: str) -> bytes:
     """The payload, keys sorted; private numbers only for who may see them, no numbers in the public variant."""
-    payload = only_named(payload_of(plan))
+    payload = payload_of(plan)
     if _one_of(variant, VARIANTS) == "public":
         data = public(payload, secret_sites_of(payload)).data
     elif payload.private and viewer_may_see_phones(plan.agency_id):

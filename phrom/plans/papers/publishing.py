@@ -51,16 +51,3 @@ def _entry(kind: str, key: str, entry: Mapping[str, Any], secret_sites: Collecti
     if kind == "site" and key in secret_sites:
         return {"name": WITHHELD}
     return _covered({name: value for name, value in entry.items() if name not in _NUMBERED.get(kind, ())})
-
-
-def only_named(payload: Payload) -> Payload:
-    """The plan with only those register entries that its rows in sight name."""
-    used: dict[str, set[str]] = {}
-    for slug, state in payload.data["sections"].items():
-        for column in section(slug).pointers if has_section(slug) else ():
-            used.setdefault(column.to, set()).update(str(row.get(column.name)) for row in state["rows"])
-    registers = {
-        kind: {key: entry for key, entry in entries.items() if key in used.get(kind, ())}
-        for kind, entries in payload.data["registers"].items()
-    }
-    return replace(payload, data={**payload.data, "registers": registers})

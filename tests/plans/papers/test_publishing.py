@@ -16,7 +16,7 @@ from phrom.documents.pdf import render_pdf
 from phrom.documents.tree import Document
 from phrom.documents.word import render_docx
 from phrom.plans.papers import document_of
-from phrom.plans.papers.publishing import MASK, WITHHELD, only_named, public, without_numbers
+from phrom.plans.papers.publishing import MASK, WITHHELD, public, without_numbers
 from phrom.plans.payload import Payload
 from tests.documents.reading import pdf_text
 from tests.plans.papers.full import MOBILES, PEOPLE, SECRET_SITE, with_rows
@@ -110,10 +110,3 @@ def test_the_pdf_carries_no_number(told: Payload, tmp_path: Path) -> None:
     assert MOBILES["p0"] in kept_text
     assert PEOPLE[0].replace(" ", "") in open_text
     assert not NUMBER.search(open_text)
-
-
-def test_register_entries_that_no_row_in_sight_names_are_left_out(plan: Payload) -> None:
-    cut = Payload({**plan.data, "sections": {"scope": plan.data["sections"]["scope"]}}, {}, is_whole=False)
-    registers = only_named(cut).data["registers"]
-    assert {kind for kind, entries in registers.items() if entries} == {"threat"}
-    assert only_named(plan).data["registers"]["supplier"] == plan.data["registers"]["supplier"]
