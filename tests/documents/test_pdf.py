@@ -81,6 +81,16 @@ def test_pages_are_counted_in_thai_and_wide_figures_turn_their_page(printed: byt
     assert sum(turned) == 1
 
 
+def test_contents_and_lists_of_tables_and_figures_share_a_page(small: Document, papers: Path) -> None:
+    tables = tuple(Table(f"ตาราง {n}", (Column("ก"),), (("ข",),)) for n in range(5))
+    made = render_pdf(replace(small, blocks=(*small.blocks, *tables)), polish=False, cache_dir=papers)
+    with pikepdf.open(io.BytesIO(made)) as pdf, pdf.open_outline() as outline:
+        foreword = outline.root[0]
+        assert foreword.title == "คำนำ"
+        assert foreword.destination is not None
+        assert foreword.destination[0] == pdf.pages[2].obj  # after the cover and one page of lists
+
+
 def test_a_draft_says_so_and_letters_no_font_has_become_a_square(small: Document, papers: Path) -> None:
     blocks = (Heading(1, ""), Paragraph("ภาพ 😀 จบ"), Table("", (Column("ก"),), (("ก" * 10_000,), ("x" * 3000,))))
     draft = render_pdf(replace(small, status="ฉบับร่าง 1", blocks=blocks), cache_dir=papers)
