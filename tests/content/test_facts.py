@@ -16,7 +16,7 @@ from phrom.kernel.thai import clean
 
 CONTENT = Path(settings.PHROM_CONTENT)
 REQUIRED = {"flood_river", "fire_building", "earthquake", "building_collapse", "protest", "epidemic", "cyber"}
-OWN_WORDS = re.compile(r"github|https?://|www\.|/work/|/tmp/|DDPM|blogspot", re.IGNORECASE)
+OWN_WORDS = re.compile(r"github|https?://|www\.|/(?:work|tmp)/|DDPM|blogspot", re.IGNORECASE)
 
 
 def agencies_on(day: str) -> list[dict[str, str]]:
