@@ -22,7 +22,7 @@ def cover(document: Document, emblem: str) -> str:
     """Emblem or its slot, title, year, agency, version, date, and lines to sign on."""
     year = document.fiscal_year
     lines = [
-        emblem or _emblem_slot(),
+        emblem or _emblem_slot(is_drawn=bool(document.status)),
         paragraph("Title", run(document.title), '<w:spacing w:before="900"/>'),
         paragraph("Subtitle", run(document.title_en, QUIET + size(18))),
         paragraph("Subtitle", run(f"ประจำปีงบประมาณ พ.ศ. {year}", BOLD)) if year and year not in document.title else "",
@@ -42,10 +42,12 @@ def cover(document: Document, emblem: str) -> str:
     return joined(lines)
 
 
-def _emblem_slot() -> str:
+def _emblem_slot(*, is_drawn: bool) -> str:
+    """The room an emblem takes; dashed on a draft, empty on a paper that is filed."""
     side = twips(3)
-    look = _FRAMELESS.format(width=side, edges=f"<w:tblBorders>{_DASHES}</w:tblBorders>")
-    words = paragraph("CoverText", run("ตราสัญลักษณ์", QUIET + size(13)))
+    edges = f"<w:tblBorders>{_DASHES}</w:tblBorders>" if is_drawn else ""
+    look = _FRAMELESS.format(width=side, edges=edges)
+    words = paragraph("CoverText", run("ตราสัญลักษณ์", QUIET + size(13)) if is_drawn else "")
     cell = f'<w:tc><w:tcPr><w:tcW w:w="{side}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'
     return (
         f'<w:tbl>{look}<w:tblGrid><w:gridCol w:w="{side}"/></w:tblGrid>'

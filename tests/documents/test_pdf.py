@@ -73,6 +73,10 @@ def test_thai_is_found_in_viewers_that_read_glyphs_alone(printed: bytes) -> None
         assert phrase in text
 
 
+def test_no_slot_for_an_emblem_is_printed_on_a_paper_that_is_filed(printed: bytes) -> None:
+    assert "ตราสัญลักษณ์" not in pdf_text(printed)
+
+
 def test_pages_are_counted_in_thai_and_wide_figures_turn_their_page(printed: bytes) -> None:
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         total = len(pdf.pages)
@@ -96,6 +100,7 @@ def test_a_draft_says_so_and_letters_no_font_has_become_a_square(small: Document
     draft = render_pdf(replace(small, status="ฉบับร่าง 1", blocks=blocks), cache_dir=papers)
     text = pdf_text(draft)
     assert "ฉบับร่าง๑" in text
+    assert "ตราสัญลักษณ์" in text
     assert "ภาพ□จบ" in text
 
 

@@ -118,6 +118,13 @@ def test_the_cover_bears_no_running_head_but_the_secrecy(packed: bytes) -> None:
     assert "แผนบริหาร" not in word_xml(packed, "header3")
 
 
+def test_the_slot_for_an_emblem_is_drawn_on_drafts_alone(packed: bytes, small: Document) -> None:
+    draft = render_docx(replace(small, status="ฉบับร่าง"), draw=_dot)
+    assert "ตราสัญลักษณ์" in word_xml(draft)
+    assert "ตราสัญลักษณ์" not in word_xml(packed)
+    assert "dashed" not in word_xml(packed)
+
+
 def test_type_is_th_sarabun_16_for_thai_too(packed: bytes) -> None:
     defaults = word_xml(packed, "styles").partition("</w:docDefaults>")[0]
     for part in ('w:cs="TH Sarabun New"', '<w:sz w:val="32"/><w:szCs w:val="32"/>', 'w:bidi="th-TH"'):
