@@ -35,13 +35,16 @@ def _asked_too_late(payload: Payload, row: Record, service: Record) -> Iterator[
 
 
 def _promised_too_late(payload: Payload, row: Record, service: Record) -> Iterator[Finding]:
-    """What the other agency's plan in force promises comes too late for our service, whatever we ask for."""
+    """What the other agency's plan in force promises comes too late for our service, whatever we ask for.
+
+    A warning, for one agency's slowness must not hold up everybody who depends on it.
+    """
     promised = payload.promised.get(row["key"])
     if promised is None or not _late(promised, row, service):
         return
     agency, left = payload.show("dependencies", row, "on_agency"), service["rto_hours"] - (row.get("switch_hours") or 0)
     advice = f"ตกลงกับ{agency}ให้ได้ภายใน {show_hours(left)}" if left > 0 else "ลดเวลาสลับใช้งาน"
-    yield _finding("error", row, (
+    yield _finding("warning", row, (
         f"{payload.called('dependencies', row)}: แผนฉบับที่ใช้บังคับของ{agency}ระบุ RTO {_back(promised, row)} "
         f"ช้ากว่า {_ours(payload, service)} {advice} ปรับ RTO ของเรา {ELSE}"
     ))  # fmt: skip

@@ -147,21 +147,21 @@ def test_a_promise_that_comes_in_time_is_fine() -> None:
     assert not found(r04, plan)
 
 
-def test_a_promise_that_comes_too_late_is_an_error_that_names_both_sides() -> None:
+def test_a_promise_that_comes_too_late_warns_and_names_both_sides() -> None:
     plan = payload(
         services=[service(rto_hours=24)],
         dependencies=[dependency(needed_hours=4, switch_hours=4)],
         promised={"dependencies-1": 21},
     )
     (finding,) = found(r04, plan)
-    assert (finding.severity, finding.row, finding.field) == ("error", "dependencies-1", "needed_hours")
+    assert (finding.severity, finding.row, finding.field) == ("warning", "dependencies-1", "needed_hours")
     assert "ของhealthระบุ RTO 21\u00a0ชม. + เวลาสลับใช้งาน 4\u00a0ชม." in finding.message
     assert "ช้ากว่า RTO 1\u00a0วัน ของ “รับแจ้งการตาย” ตกลงกับhealthให้ได้ภายใน 20\u00a0ชม." in finding.message
 
 
 def test_a_promise_counts_even_before_we_say_what_we_need() -> None:
     plan = payload(services=[service(rto_hours=4)], dependencies=[dependency()], promised={"dependencies-1": 8})
-    assert places(r04, plan) == [("error", "dependencies-1", "needed_hours")]
+    assert places(r04, plan) == [("warning", "dependencies-1", "needed_hours")]
 
 
 def test_a_promise_that_no_agreement_can_save_asks_for_a_shorter_switch() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from phrom.documents.tree import Document, Figure
 from phrom.plans.papers import document_of
 from phrom.plans.payload import Payload
-from tests.plans.papers.full import with_rows
+from tests.plans.papers.full import MOBILES, with_rows
 from tests.plans.papers.leafing import column, section, table, words
 
 
@@ -43,8 +43,18 @@ def test_the_paper_tells_how_fresh_the_numbers_are(paper: Document) -> None:
     assert section(paper, "call_tree")[0] == "ยืนยันหมายเลขแล้ว 16 คน ครั้งที่เก่าที่สุดเมื่อวันที่ 15 ตุลาคม 2569"
 
 
-def test_numbers_stand_in_the_drawing_and_in_the_list_alike(paper: Document, plan: Payload) -> None:
-    drawn = " ".join(str(item[-1]) for item in figures(paper)[0].drawing.items)
-    first = plan.entry("person", "p0")["office_phone"]
-    assert first in drawn
-    assert first in words(paper)
+def drawn(document: Document) -> str:
+    return " ".join(str(item[-1]) for item in figures(document)[0].drawing.items)
+
+
+def test_the_drawing_has_the_number_that_reaches_soonest_and_the_list_has_all(paper: Document, plan: Payload) -> None:
+    office = plan.entry("person", "p0")["office_phone"].replace("ต่อ ", "ต่อ\u00a0")
+    assert MOBILES["p0"] in drawn(paper)
+    assert office not in drawn(paper)
+    assert office in words(paper)
+    assert office in drawn(document_of(plan))
+
+
+def test_no_number_in_the_drawing_is_cut_short(paper: Document) -> None:
+    assert "…" not in drawn(paper)
+    assert all(number in drawn(paper) for number in MOBILES.values() if number in words(paper))

@@ -146,4 +146,4 @@ def test_private_numbers_are_printed_only_when_asked_for(plan: Payload, paper: D
     assert all(number in words(paper) for number in MOBILES.values())
     modest = words(document_of(plan))
     assert not any(number in modest for number in MOBILES.values())
-    assert "02-000-1200 ต่อ 5100" in modest
+    assert "02-000-1200 ต่อ\u00a05100" in modest
