@@ -23,6 +23,7 @@ from phrom.documents.layout import (
 from phrom.documents.svg import to_svg
 from phrom.documents.tree import Bullets, Document, Figure, Heading, Note, Paragraph, Table
 
+_LOOKS = {"start": "", "center": "middle", "end": "closing"}  # classes of paragraphs
 _TOP = 2  # the page itself has the h1
 
 
@@ -51,7 +52,12 @@ def _block(entry: Numbered) -> dict[str, Any]:
             anchor = heading.anchor or f"part-{entry.number or heading.text.replace(' ', '-')}"
             return {"kind": "heading", "level": _TOP + entry.level - 1, "id": anchor, "text": heading.text}
         case Paragraph() as paragraph:
-            return {"kind": "paragraph", "lines": _lines(paragraph.text), "strong": paragraph.strong}
+            return {
+                "kind": "paragraph",
+                "lines": _lines(paragraph.text),
+                "strong": paragraph.strong,
+                "look": _LOOKS[paragraph.align],
+            }
         case Bullets() as bullets:
             return {"kind": "list", "tag": "ol" if bullets.numbered else "ul", "items": bullets.items}
         case Note() as note:

@@ -57,7 +57,7 @@ def _block(entry: Numbered, turned: bool, names: Sequence[str]) -> tuple[object,
         case Heading() as heading:
             return "h", entry.level, heading.numbered, breakable(heading.text.strip() or UNNAMED)
         case Paragraph() as paragraph:
-            return "p", breakable(_without_blank_lines(paragraph.text)), paragraph.strong
+            return "p", breakable(_without_blank_lines(paragraph.text)), paragraph.strong, paragraph.align
         case Bullets() as bullets:
             return "b", bullets.numbered, [breakable(_without_blank_lines(item)) for item in bullets.items]
         case Note() as note:

@@ -22,10 +22,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `strong` for a lead-in line above a table."""
+    """Running text; `strong` for a lead-in line above a table.
+
+    `align` center: a title line; end: what is signed, centred on the right half of the page, its lines kept together.
+    """
 
     text: str
     strong: bool = False
+    align: Align = "start"
 
 
 @dataclass(frozen=True)

@@ -111,8 +111,7 @@ class _Writer:
                 look += "" if heading.numbered else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
                 return paragraph(f"Heading{entry.level}", bookmarked(self.marks, run(heading.text)), look)
             case Paragraph() as prose:
-                style = "LeadIn" if prose.strong else "BodyText"
-                return "".join(paragraph(style, run(line)) for line in prose.text.splitlines() if line.strip())
+                return _prose(prose)
             case Bullets() as bullets:
                 return self._list(bullets)
             case Note() as note:
@@ -169,6 +168,16 @@ class _Writer:
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
             f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
         )
+
+
+def _prose(prose: Paragraph) -> str:
+    style = "LeadIn" if prose.strong else "BodyText"
+    lines = [line for line in prose.text.splitlines() if line.strip()]
+    if prose.align == "start":
+        return "".join(paragraph(style, run(line)) for line in lines)
+    left = round(parts.UPRIGHT * 0.45) if prose.align == "end" else 0
+    look = f'<w:keepNext/><w:keepLines/><w:ind w:left="{left}" w:firstLine="0"/><w:jc w:val="center"/>'
+    return paragraph(style, run("\n".join(lines)), look)
 
 
 _SHEETS = {"upright": (1, False, 3.0), "turned": (2, True, 2.0), "cover": (3, False, 2.5)}  # edges, turned, left cm

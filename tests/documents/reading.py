@@ -20,6 +20,13 @@ def pdf_text(content: bytes) -> str:
         return clean("".join("".join(_page_text(page)) for page in pdf.pages)).replace(" ", "").replace("\u00a0", "")
 
 
+def line_starts(content: bytes) -> set[float]:
+    """Where lines of the last page begin, in points from its left edge."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        moves = [i.operands for i in pikepdf.parse_content_stream(pdf.pages[-1]) if str(i.operator) == "cm"]
+    return {round(float(move[4])) for move in moves}
+
+
 def _page_text(page: pikepdf.Page) -> Iterator[str]:
     fonts = {name: _letters(font) for name, font in page.resources.get("/Font", {}).items()}
     letters: dict[int, str] = {}

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from phrom.documents.page import render_page
-from phrom.documents.tree import Document, Heading
+from phrom.documents.tree import Document, Heading, Paragraph
 from tests.documents.sample import plan
 from tests.soundness import faults
 
@@ -49,6 +49,13 @@ def test_what_people_typed_is_never_markup(page: BeautifulSoup) -> None:
 def test_lines_of_a_cell_and_of_a_paragraph_are_kept(page: BeautifulSoup) -> None:
     assert page.select("td br")
     assert "ย่อหน้าที่สอง PM2.5" in [tag.get_text() for tag in page.select("p")]
+
+
+def test_a_title_line_and_a_signature_stand_apart_with_their_lines(small: Document) -> None:
+    blocks = (Paragraph("ประกาศ\nเรื่อง", strong=True, align="center"), Paragraph("ลงชื่อ\n(นาง)", align="end"))
+    page = BeautifulSoup(render_page(replace(small, blocks=blocks)), "html5lib")
+    assert str(_one(page, "p.middle")) == '<p class="middle"><strong>ประกาศ<br/>เรื่อง</strong></p>'
+    assert str(_one(page, "p.closing")) == '<p class="closing">ลงชื่อ<br/>(นาง)</p>'
 
 
 def test_tables_say_what_each_cell_is(page: BeautifulSoup) -> None:

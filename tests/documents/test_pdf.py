@@ -16,8 +16,8 @@ import pytest
 from phrom.documents.paper import paper
 from phrom.documents.pdf import render_pdf, render_png
 from phrom.documents.press import Press, RenderError, press
-from phrom.documents.tree import Column, Document, Figure, Heading, Paragraph, Table
-from tests.documents.reading import pdf_text
+from phrom.documents.tree import Align, Column, Document, Figure, Heading, Paragraph, Table
+from tests.documents.reading import line_starts, pdf_text
 
 
 def _structure(content: bytes) -> dict[str, int]:
@@ -107,6 +107,15 @@ def test_a_draft_says_so_and_letters_no_font_has_become_a_square(small: Document
 def test_the_same_paper_comes_from_the_cache(small: Document, papers: Path, printed: bytes) -> None:
     assert render_pdf(small, cache_dir=papers) == printed
     assert render_pdf(replace(small, seal="0000"), cache_dir=papers) != printed
+
+
+def test_a_signature_stands_right_of_the_middle(small: Document, papers: Path) -> None:
+    def starts(align: Align) -> set[float]:
+        blocks = (Paragraph("กกก", align=align),)
+        return line_starts(render_pdf(replace(small, blocks=blocks), polish=False, cache_dir=papers))
+
+    left, middle, right = starts("start"), starts("center"), starts("end")
+    assert 290 < max(middle - left) < 310 < 360 < max(right - left) < 420  # points; the page is 595 wide
 
 
 def test_a_figure_becomes_a_png(small: Document, papers: Path) -> None:

@@ -10,7 +10,9 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from phrom.documents.tree import Document, Drawing, Paragraph
 from phrom.documents.word import render_docx
@@ -123,6 +125,15 @@ def test_the_slot_for_an_emblem_is_drawn_on_drafts_alone(packed: bytes, small: D
     assert "ตราสัญลักษณ์" in word_xml(draft)
     assert "ตราสัญลักษณ์" not in word_xml(packed)
     assert "dashed" not in word_xml(packed)
+
+
+def test_a_title_line_is_centred_and_a_signature_stands_right_of_the_middle(small: Document) -> None:
+    blocks = (Paragraph("ประกาศ\nเรื่อง", strong=True, align="center"), Paragraph("ลงชื่อ\n(นาง)", align="end"))
+    word = docx.Document(io.BytesIO(render_docx(replace(small, blocks=blocks), draw=_dot)))
+    title, signed = (next(p for p in word.paragraphs if p.text == block.text) for block in blocks)
+    assert title.alignment == signed.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert title.paragraph_format.left_indent == 0
+    assert signed.paragraph_format.left_indent > Cm(6)
 
 
 def test_type_is_th_sarabun_16_for_thai_too(packed: bytes) -> None:

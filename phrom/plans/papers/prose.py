@@ -9,28 +9,34 @@ from phrom.kernel.dates import show_date
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet
 
 DOTS = "." * 50
-UNDATED = "ประกาศ ณ วันที่ ........ เดือน .............................. พ.ศ. ............"
+UNDATED = "ประกาศ ณ วันที่ ........ เดือน ...................... พ.ศ. ............"
 
 
 def prose(sheet: Sheet, place: Place) -> list[Block]:
-    """Paragraphs, one per line."""
+    """Paragraphs, one a line."""
     bodies = [row["body"] for row in sheet.rows(place.slug)]
-    return [Paragraph(text.strip()) for body in bodies for text in body.splitlines() if text.strip()]
+    return [block for body in bodies for block in _lines(body)]
 
 
 def announcement(sheet: Sheet, place: Place) -> list[Block]:
-    """The head's announcement: its title lines stand out, and its day and a line to sign end it."""
+    """The head's announcement as offices write it: title in the middle, day and a line to sign right of it."""
     title, _, text = next((row["body"].strip() for row in sheet.rows(place.slug)), "").partition("\n\n")
     if not title:
         return []
-    blocks: list[Block] = [Paragraph(line, strong=bool(text)) for line in title.splitlines()]
-    blocks += [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+    blocks: list[Block] = [Paragraph(title, strong=True, align="center")] if text else _lines(title)
+    blocks += _lines(text)
     dated = f"ประกาศ ณ วันที่ {long_date(sheet.approved_on)}" if sheet.approved_on else UNDATED
-    return [*blocks, *(Paragraph(line) for line in (dated, *_signature(sheet.approver)))]
+    return [*blocks, Paragraph(dated, align="end"), *_signature(sheet.approver)]
 
 
-def _signature(signer: Signer | None) -> tuple[str, ...]:
-    return (f"ลงชื่อ {DOTS}", f"({signer.name or DOTS})", signer.position) if signer else ()
+def _signature(signer: Signer | None) -> list[Block]:
+    if not signer:
+        return []
+    return [Paragraph(f"ลงชื่อ {DOTS}\n({signer.name or DOTS})\n{signer.position}", align="end")]
+
+
+def _lines(text: str) -> list[Block]:
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def items(sheet: Sheet, place: Place) -> list[Block]:
