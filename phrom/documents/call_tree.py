@@ -131,10 +131,10 @@ def _team(pen: Pen, lead: Node, x: float, y: float, width: float, *, tight: bool
 
 def _members(lead: Node, depth: int, width: float, *, tight: bool) -> Iterator[_Member]:
     for child in lead.children:
-        lines = _lines(child)
+        lines, room = _lines(child), width - 12 - depth * _INDENT
         if tight and child.role and child.phone:
-            lines = (lines[0], _one_line(child, width - 12 - depth * _INDENT), *lines[3:])
-        yield _Member(depth, lines)
+            lines = (lines[0], _one_line(child, room), *lines[3:])
+        yield _Member(depth, tuple(part for line in lines for part in wrapped(line, room, 8)))
         yield from _members(child, depth + 1, width, tight=tight)
 
 

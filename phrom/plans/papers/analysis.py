@@ -31,8 +31,8 @@ def hazard_impacts(sheet: Sheet, place: Place) -> list[Block]:
         hits = (TICK if row[area] else "" for area in areas)
         lines.number(sheet.show("hazard_impacts", row, "threat"), *hits, row["note"])
     columns = [ORDINAL, Column("เหตุการณ์สภาวะวิกฤต", 2.6)]
-    columns += [Column(title, 0.9, "center", "ผลกระทบจากเหตุการณ์ด้าน") for title in areas.values()]
-    return [lines.table(place, [*columns, Column("หมายเหตุ", 3.2)])]
+    columns += [Column(title, 1.15, "center", "ผลกระทบจากเหตุการณ์ด้าน") for title in areas.values()]
+    return [lines.table(place, [*columns, Column("หมายเหตุ", 3)])]
 
 
 def dependencies(sheet: Sheet, place: Place) -> list[Block]:
@@ -46,7 +46,7 @@ def dependencies(sheet: Sheet, place: Place) -> list[Block]:
         lines.number(*cells)
     columns = [
         ORDINAL, Column("งานบริการของหน่วยงาน", 3), Column("หน่วยงานที่พึ่งพา", 2.2), Column("บริการที่พึ่งพา", 3.2),
-        Column("ต้องการภายใน", 0.9, "center"), Column("เวลาสลับใช้งาน", 0.9, "center"), Column("หมายเหตุ", 2),
+        Column("ต้องการภายใน", 0.9, "center"), Column("เวลาสลับใช้งาน", 1, "center"), Column("หมายเหตุ", 1.9),
     ]  # fmt: skip
-    columns += [Column("คำตอบของหน่วยงานที่พึ่งพา", 1.6)] if sheet.answers is not None else []
+    columns += [Column("คำตอบของหน่วยงานที่พึ่งพา", 2.2)] if sheet.answers is not None else []
     return [lines.table(place, columns)]

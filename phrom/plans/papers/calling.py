@@ -29,7 +29,7 @@ def _list(sheet: Sheet, rows: Records, place: Place) -> Block:
             *sheet.reached(row["alternate"]), "",
         )  # fmt: skip
     columns = (
-        Column("ชั้น", 0.5, "center"), Column("ผู้แจ้ง", 2), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.8),
+        Column("ชั้น", 0.5, "center"), Column("ผู้แจ้ง", 1.9), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.7),
         *sheet.reach_columns("ผู้รับแจ้งสำรอง"), Column("ผลการติดต่อ/เวลา", 1.3),
     )  # fmt: skip
     return lines.table(place, columns)
@@ -72,9 +72,12 @@ def _figures(sheet: Sheet, rows: Records) -> list[Block]:
 
 
 def _node(sheet: Sheet, row: Mapping[str, Any], below: Mapping[str, Records], roles: Mapping[str, str]) -> Node:
-    """Everyone below a row; a row has one caller, so nobody below one who starts can hang in a circle."""
+    """Everyone below a row, each with the number that reaches them soonest; the list after the figure has all numbers.
+
+    A row has one caller, so nobody below one who starts can hang in a circle.
+    """
     called = tuple(_node(sheet, child, below, roles) for child in below[row["key"]])
     person = sheet.payload.entry("person", row["person"]).get("name", "")
     alternate = sheet.payload.entry("person", row["alternate"]).get("name", "")
-    phone = sheet.phones(row["person"]).replace("\n", " · ")
-    return Node(person, roles.get(row["person"], ""), phone, called, alternate)
+    numbers = sheet.phones(row["person"]).splitlines()
+    return Node(person, roles.get(row["person"], ""), "".join(numbers[-1:]), called, alternate)

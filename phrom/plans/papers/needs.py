@@ -80,13 +80,13 @@ def sites(sheet: Sheet, place: Place) -> list[Block]:
         warning = "(อยู่ในพื้นที่น้ำท่วม)" if entry.get("is_flood_prone") else ""
         lines.number(
             joined(entry.get("name", ""), entry.get("address", ""), warning), row["purpose"],
-            f"{people:,}" if people else "", f"{capacity:,}" if capacity else NONE, f"{area:,}" if area else "",
+            joined(f"{people:,} คน" if people else "", f"(จุได้\u00a0{capacity:,}\u00a0คน)" if capacity else ""),
+            f"{area:,} ตร.ม." if area else "",
             show_hours(row["activation_hours"]), joined(row["agreement"], _confirmed(sheet, row)),
         )  # fmt: skip
     columns = (
-        ORDINAL, Column("สถานที่", 2.6), Column("ใช้สำหรับ", 2.4), Column("จำนวนคนที่ย้ายไป", 0.9, "center"),
-        Column("ความจุ (คน)", 0.9, "center"), Column("พื้นที่ (ตร.ม.)", 0.9, "center"),
-        Column("เปิดใช้ได้ภายใน", 1, "center"), Column("ข้อตกลงและการยืนยัน", 2.8),
+        ORDINAL, Column("สถานที่", 2.4), Column("ใช้สำหรับ", 2.2), Column("จำนวนคนที่ย้ายไป", 1.6, "center"),
+        Column("พื้นที่", 1.1, "center"), Column("เปิดใช้ได้ภายใน", 1.2, "center"), Column("ข้อตกลงและการยืนยัน", 3.4),
     )  # fmt: skip
     return [lines.table(place, columns)]
 

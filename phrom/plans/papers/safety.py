@@ -46,12 +46,12 @@ def _items(asked: Checklist, given: Given, place: Place) -> Block:
         for item in (item for item in asked.items if item.group == group.code):
             row = given.get(item.code, {})
             ticks = (TICK if row.get("result") == result else "" for result in RESULTS)
-            star = " *" if item.level == "must" else ""
+            star = "\u00a0*" if item.level == "must" else ""
             remark = joined(row.get("note", ""), row.get("evidence", ""))
             lines.add(item.code, item.text_th + star, *ticks, remark)
     columns = [Column("ข้อ", 0.9, "center"), Column("เกณฑ์การประเมิน (* ข้อบังคับ)", 5.4)]
-    columns += [Column(title, 0.8, "center", "ผลการตรวจ") for title in RESULTS.values()]
-    return lines.table(place, [*columns, Column("หมายเหตุ/หลักฐาน", 2.2)])
+    columns += [Column(title, 0.95, "center", "ผลการตรวจ") for title in RESULTS.values()]
+    return lines.table(place, [*columns, Column("หมายเหตุ/หลักฐาน", 2.3)])
 
 
 def _summary(asked: Checklist, given: Given) -> str:

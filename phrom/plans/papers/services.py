@@ -51,9 +51,9 @@ def _minimum(sheet: Sheet, place: Place, derived: Mapping[str, int | None]) -> B
         )  # fmt: skip
     columns = (
         ORDINAL, Column(SERVICE, 3), Column("RTO", 0.8, "center"), Column("MTPD", 0.8, "center"),
-        Column("RPO", 0.8, "center"), Column("ร้อยละ", 0.6, "center", MINIMUM),
+        Column("RPO", 0.8, "center"), Column("ร้อยละ", 0.75, "center", MINIMUM),
         Column("บริการขั้นต่ำ", 3.4, "start", MINIMUM), Column("คน", 0.5, "center", MINIMUM),
-        Column("ความต้องการ", 1.1, "center"), Column("เวลาให้บริการและกำหนดเวลาตามกฎหมาย", 5),
+        Column("ความต้องการ", 1.25, "center"), Column("เวลาให้บริการและกำหนดเวลาตามกฎหมาย", 4.7),
     )  # fmt: skip
     return lines.table(place, columns, "ระยะเวลาเป้าหมายและระดับบริการขั้นต่ำของงานบริการที่สำคัญ")
 

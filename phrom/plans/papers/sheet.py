@@ -57,7 +57,8 @@ class Sheet:
         if not self.shows_numbers:
             return ""
         mobile = self.payload.private.get(key or "", "") if self.shows_mobiles else ""
-        return joined(self.payload.entry("person", key).get("office_phone", ""), mobile)
+        office = self.payload.entry("person", key).get("office_phone", "")
+        return joined(office.replace("ต่อ ", "ต่อ\u00a0"), mobile)
 
     def reached(self, key: str | None) -> tuple[str, ...]:
         """The cells under `reach_columns`."""
