@@ -17,10 +17,18 @@ _LONGEST_SOLID = 22
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _LEADING = "เแโใไ"
 _DIGIT = "[0-9๐-๙]"
-_UNITS = "วินาที|นาที|ชั่วโมง|ชม\\.|วัน|สัปดาห์|เดือน|ปี|คน|บาท|แห่ง|เครื่อง|คัน|ชุด|ตร\\.ม\\.|น\\."
-_WITH_UNIT = f"{_DIGIT}[0-9๐-๙,.]*[ \u00a0](?:{_UNITS})"
-_RANGE = f"{_DIGIT}+(?:[.:]{_DIGIT}+)?(?:-{_DIGIT}+(?:[.:]{_DIGIT}+)?)+(?: น\\.)?"
-_PERCENT = f"ร้อยละ {_DIGIT}+"
+_GAP = "[ \u00a0]"
+_UNITS = (  # a longer word before the one it begins with
+    "วินาที|นาที|ชั่วโมง|ชม\\.|วัน|สัปดาห์|เดือน|ปี|คน|บาท|ล้านบาท|แห่ง|หน่วยงาน|หน่วย|เครื่อง|คัน|ชุด|ครั้ง|รายการ|ราย|ข้อมูล|ข้อ"
+    "|ห้อง|จุด|ฉบับ|เลขหมาย|ระดับ|ด้าน|ลิตร|กิโลเมตร|กม\\.|เมตร|ตร\\.ม\\.|ตารางเมตร|ไร่|น\\."
+)
+_WITH_UNIT = f"{_DIGIT}[0-9๐-๙,.:-]*{_GAP}(?:{_UNITS})"
+_RANGE = f"{_DIGIT}+(?:[.:]{_DIGIT}+)?(?:-{_DIGIT}+(?:[.:]{_DIGIT}+)?)+"
+_MONTHS = "(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์"
+_DAY = f"{_DIGIT}{{1,2}}{_GAP}(?:{_MONTHS})"
+_YEAR = f"[พค]\\.ศ\\.{_GAP}{_DIGIT}{{4}}"
+_EXTENSION = f"ต่อ{_GAP}{_DIGIT}+"
+_PERCENT = f"ร้อยละ{_GAP}{_DIGIT}+"
 PADDING = 9.0  # left and right inset of a cell, in points
 _LEAST = 30.0
 
@@ -85,13 +93,13 @@ def _solid_words(text: str, protected: re.Pattern[str]) -> list[str]:
 
 
 def protected(names: Sequence[str]) -> str:
-    """A regular expression of what must stay on one line: hours and ranges, numbers with unit, words of names.
+    """A regular expression of what must stay on one line: hours, ranges, numbers with their word, words of names.
 
     Longer words come first, as the first match counts; what is too long for any column may part.
     """
     words = {word for name in names for word in name.split()}
     solid = sorted((word for word in words if 2 < len(word) <= _LONGEST_SOLID), key=lambda word: (-len(word), word))
-    return "|".join([_RANGE, _WITH_UNIT, _PERCENT, *map(re.escape, solid)])
+    return "|".join([_WITH_UNIT, _RANGE, _DAY, _YEAR, _EXTENSION, _PERCENT, *map(re.escape, solid)])
 
 
 _compiled = cache(re.compile)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fontTools.ttLib import TTFont
 
 from phrom.documents.fonts import sarabun
 from phrom.documents.tree import Column, Table
-from phrom.documents.widths import column_widths, shorten, text_width
+from phrom.documents.widths import column_widths, protected, shorten, text_width
 
 
 @pytest.mark.parametrize(("weight", "bold"), [("Regular", False), ("Bold", True)])
@@ -42,6 +44,18 @@ def test_a_phone_number_a_name_and_a_number_with_its_unit_are_not_parted() -> No
     for width, whole in zip(widths, ("02-000-1234", "วงศ์สวัสดิ์กุล", "2\u00a0สัปดาห์"), strict=False):
         assert width > text_width(whole, 10)
     assert sum(widths) == pytest.approx(450)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "พ.ศ. 2550", "พ.ศ.\u00a0๒๕๕๐", "ต่อ 123", "ต่อ ๑๒๓", "4 ชม.", "๔ ชั่วโมง", "1,500 ล้านบาท", "2-3 วัน", "12 รายการ",
+        "08.30-16.30 น.", "๐๘.๓๐-๑๖.๓๐ น.", "02-000-1234", "๐๘๑-๐๐๐-๑๒๓๔", "22 เมษายน",
+        "๒๒ กุมภาพันธ์", "ร้อยละ 80", "ร้อยละ ๘๐",
+    ],
+)  # fmt: skip
+def test_what_is_read_in_one_breath_is_protected_as_a_whole(whole: str) -> None:
+    assert re.findall(protected(()), f"ตามที่ {whole} และ") == [whole]
 
 
 def test_too_many_columns_are_shrunk_and_said_to_be_crowded() -> None:
