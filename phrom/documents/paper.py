@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from phrom.documents.digits import with_digits
 from phrom.documents.layout import EMPTY, Numbered, full_row, head_rows, runs
 from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
-from phrom.documents.widths import column_widths, protected
+from phrom.documents.widths import PADDING, column_widths, protected
 
 UPRIGHT_WIDTH, TURNED_WIDTH = 453.5, 728.5  # points between the margins
 CELL_SIZE = 10.0
+WHOLE_TABLE, WHOLE_ROW = 200.0, 280.0  # what is lower stays on one page; a turned page takes some 450 points
+_LETTER, _LINE = 4.4, 14.0  # of text in a cell; Thai marks take no room
 UNNAMED = "ไม่มีชื่อ"  # the standards refuse a title or heading without words
 _ENDLESS = re.compile("[^\\s\u0e00-\u0e7f]{23,}|([\u0e00-\u0e7f])\\1{22,}")
 _SIGN = re.compile("[-./:,_@]")
@@ -80,6 +83,7 @@ def _table(table: Table, total: float, names: Sequence[str]) -> dict[str, object
     columns = len(table.columns)
     widths, is_crowded = column_widths(table, total, CELL_SIZE, names)
     part = _parted if is_crowded else breakable
+    heights = [_height(row, widths) for row in table.rows]
     return {
         "caption": breakable(table.caption),
         "widths": [round(width, 1) for width in widths],
@@ -87,8 +91,19 @@ def _table(table: Table, total: float, names: Sequence[str]) -> dict[str, object
         "head": [(breakable(cell.title), cell.columns, cell.rows) for row in head_rows(table) for cell in row],
         "rows": [[part(cell) for cell in full_row(row, columns)] for row in table.rows],
         "bands": sorted(table.bands),
+        "whole": sum(heights) <= WHOLE_TABLE,
+        "whole_rows": max(heights, default=0) <= WHOLE_ROW,
         "empty": EMPTY,
     }
+
+
+def _height(row: Sequence[str], widths: Sequence[float]) -> float:
+    """About how high a row will be, near enough to tell what may go on to the next page."""
+    lines = max(
+        sum(ceil(len(line) * _LETTER / (width - PADDING)) or 1 for line in cell.split("\n"))
+        for cell, width in zip(row, widths, strict=False)
+    )
+    return lines * _LINE + PADDING
 
 
 def _parted(text: str) -> str:

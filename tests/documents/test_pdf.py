@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -157,3 +158,21 @@ def test_nothing_heavy_is_loaded_in_the_web_process() -> None:
 def test_text_without_a_place_to_part_gets_some(small: Document) -> None:
     data = str(paper(replace(small, blocks=(Paragraph("x" * 50 + " " + "https://example.org/" + "ก" * 40),))))
     assert "\\u200b" in data or "\u200b" in data
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole", "whole_rows"),
+    [
+        ([], True, True),
+        ([("น้ำท่วม", "ย้าย")] * 6, True, True),
+        ([("น้ำท่วม", "ย้าย")] * 60, False, True),
+        ([("น้ำท่วม", "ย้าย" * 2_000)], False, False),
+    ],
+)
+def test_a_small_table_stays_on_one_page_and_a_row_goes_on_only_when_it_must(
+    small: Document, rows: list[tuple[str, ...]], whole: bool, whole_rows: bool
+) -> None:
+    table = Table("ก", (Column("ภัย"), Column("ทำ")), tuple(rows))
+    runs: Any = paper(replace(small, blocks=(table,)))["runs"]
+    printed = runs[0]["blocks"][0][1]
+    assert (printed["whole"], printed["whole_rows"]) == (whole, whole_rows)
