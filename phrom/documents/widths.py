@@ -29,7 +29,10 @@ _DAY = f"{_DIGIT}{{1,2}}{_GAP}(?:{_MONTHS})"
 _YEAR = f"[พค]\\.ศ\\.{_GAP}{_DIGIT}{{4}}"
 _EXTENSION = f"ต่อ{_GAP}{_DIGIT}+"
 _PERCENT = f"ร้อยละ{_GAP}{_DIGIT}+"
-PADDING = 9.0  # left and right inset of a cell, in points
+_THAI, _MARK = "[\u0e01-\u0e4e]", "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_SHORT_WORD = re.compile(f"(?<!{_THAI})(?:(?!{_MARK}){_THAI}{_MARK}*){{1,9}}(?!{_THAI})")  # up to nine letters
+_NOTHING = re.compile("(?!)")
+PADDING = 9.4  # left and right inset of a cell in points, and a hair so that rounding never parts a word
 _LEAST = 30.0
 
 
@@ -59,9 +62,12 @@ def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
 def column_widths(table: Table, total: float, size: float, names: Sequence[str] = ()) -> tuple[list[float], bool]:
     """Widths of the columns in the unit of `total`, shared by weight, but none narrower than what cannot be parted.
 
-    The second value is true when not even that fits, so that words must be parted after all.
+    Short Thai words stay whole as well where there is room for that. The second value is true when not even what
+    cannot be parted fits, so that words must be parted after all.
     """
-    least = _least_widths(table, size, names)
+    least = _least_widths(table, size, names, _SHORT_WORD)
+    if sum(least) >= total:
+        least = _least_widths(table, size, names)
     if sum(least) >= total:
         return [total * width / sum(least) for width in least], True
     weights = [max(column.weight, 0.01) for column in table.columns]
@@ -75,13 +81,15 @@ def column_widths(table: Table, total: float, size: float, names: Sequence[str] 
         fixed |= narrow
 
 
-def _least_widths(table: Table, size: float, names: Sequence[str]) -> list[float]:
+def _least_widths(table: Table, size: float, names: Sequence[str], also: re.Pattern[str] = _NOTHING) -> list[float]:
     solid = _compiled(protected(names))
     columns = [{column.title} for column in table.columns]
     for row in table.rows:
         for texts, cell in zip(columns, row, strict=False):
             texts.add(cell)
-    solids = [{word for text in texts for word in _solid_words(text, solid)} for texts in columns]
+    solids = [
+        {word for text in texts for word in (*_solid_words(text, solid), *also.findall(text))} for texts in columns
+    ]
     return [
         max((text_width(word, size, bold=True) for word in words), default=0.0) + PADDING if words else _LEAST
         for words in solids

@@ -58,6 +58,16 @@ def test_what_is_read_in_one_breath_is_protected_as_a_whole(whole: str) -> None:
     assert re.findall(protected(()), f"ตามที่ {whole} และ") == [whole]
 
 
+def test_a_short_thai_word_stays_whole_where_there_is_room() -> None:
+    table = Table("", (Column("ที่", 0.1), Column("ต้องการ", 0.1), Column("ค", 9)), (("๑", "เพิ่มขึ้นมาก", "ก" * 90),))
+    roomy, _ = column_widths(table, 400, 10)
+    assert roomy[1] > text_width("เพิ่มขึ้นมาก", 10)
+    crowd = Table("", tuple(Column("เพิ่มขึ้นมาก") for _ in range(12)), ())
+    widths, is_crowded = column_widths(crowd, 400, 10)
+    assert widths == pytest.approx([400 / 12] * 12)
+    assert not is_crowded
+
+
 def test_too_many_columns_are_shrunk_and_said_to_be_crowded() -> None:
     table = Table("", tuple(Column("โทร") for _ in range(20)), (("02-000-1234",) * 20,))
     widths, is_crowded = column_widths(table, 450, 10)

@@ -19,7 +19,10 @@ from phrom.plans.starters import PLAN_TITLE
 
 PAGES = {"cover", "contents"}  # blocks of the skeleton that the renderer itself lays out
 SIGNERS = {"COORD": "ผู้ประสานงานคณะบริหารความต่อเนื่อง", "HEAD": "หัวหน้าหน่วยงาน"}
-UNPARTED = ("กรุงเทพมหานคร", "การไฟฟ้านครหลวง", "การประปานครหลวง", "อิเล็กทรอนิกส์")
+UNPARTED = (
+    "กรุงเทพมหานคร", "การไฟฟ้านครหลวง", "การประปานครหลวง", "อิเล็กทรอนิกส์", "สารสนเทศ", "ชำนาญการ", "ชำนาญงาน", "เทศกิจ",
+    "สาธารณภัย", "สาธารณสุข",
+)  # fmt: skip
 
 
 def document_of(
