@@ -25,7 +25,8 @@ _UNITS = (  # a longer word before the one it begins with
 _WITH_UNIT = f"{_DIGIT}[0-9๐-๙,.:-]*{_GAP}(?:{_UNITS})"
 _RANGE = f"{_DIGIT}+(?:[.:]{_DIGIT}+)?(?:-{_DIGIT}+(?:[.:]{_DIGIT}+)?)+"
 _MONTHS = "(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์"
-_DAY = f"{_DIGIT}{{1,2}}{_GAP}(?:{_MONTHS})"
+_SHORT_MONTHS = "(?:ม|มี|พ|ก|ส|ต|ธ)\\.ค\\.|(?:เม|มิ|ก|พ)\\.ย\\.|ก\\.พ\\."
+_DAY = f"{_DIGIT}{{1,2}}{_GAP}(?:{_MONTHS}|(?:{_SHORT_MONTHS}){_GAP}{_DIGIT}{{4}})"
 _YEAR = f"[พค]\\.ศ\\.{_GAP}{_DIGIT}{{4}}"
 _EXTENSION = f"ต่อ{_GAP}{_DIGIT}+"
 _PERCENT = f"ร้อยละ{_GAP}{_DIGIT}+"
@@ -84,9 +85,10 @@ def column_widths(table: Table, total: float, size: float, names: Sequence[str] 
 def _least_widths(table: Table, size: float, names: Sequence[str], also: re.Pattern[str] = _NOTHING) -> list[float]:
     solid = _compiled(protected(names))
     columns = [{column.title} for column in table.columns]
-    for row in table.rows:
-        for texts, cell in zip(columns, row, strict=False):
-            texts.add(cell)
+    for place, row in enumerate(table.rows):
+        if place not in table.bands:
+            for texts, cell in zip(columns, row, strict=False):
+                texts.add(cell)
     solids = [
         {word for text in texts for word in (*_solid_words(text, solid), *also.findall(text))} for texts in columns
     ]

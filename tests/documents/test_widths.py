@@ -50,7 +50,7 @@ def test_a_phone_number_a_name_and_a_number_with_its_unit_are_not_parted() -> No
     "whole",
     [
         "พ.ศ. 2550", "พ.ศ.\u00a0๒๕๕๐", "ต่อ 123", "ต่อ ๑๒๓", "4 ชม.", "๔ ชั่วโมง", "1,500 ล้านบาท", "2-3 วัน", "12 รายการ",
-        "08.30-16.30 น.", "๐๘.๓๐-๑๖.๓๐ น.", "02-000-1234", "๐๘๑-๐๐๐-๑๒๓๔", "22 เมษายน",
+        "08.30-16.30 น.", "๐๘.๓๐-๑๖.๓๐ น.", "02-000-1234", "๐๘๑-๐๐๐-๑๒๓๔", "22 เมษายน", "23 มี.ค. 2569", "๑ ก.พ. ๒๕๗๐",
         "๒๒ กุมภาพันธ์", "ร้อยละ 80", "ร้อยละ ๘๐",
     ],
 )  # fmt: skip
@@ -66,6 +66,11 @@ def test_a_short_thai_word_stays_whole_where_there_is_room() -> None:
     widths, is_crowded = column_widths(crowd, 400, 10)
     assert widths == pytest.approx([400 / 12] * 12)
     assert not is_crowded
+
+
+def test_a_band_across_the_table_widens_no_column() -> None:
+    table = Table("", (Column("ที่", 1), Column("ข", 9)), (("ก่อนเกิดเหตุ",), ("๑", "ข")), bands=frozenset({0}))
+    assert column_widths(table, 300, 10)[0] == pytest.approx([30, 270])
 
 
 def test_too_many_columns_are_shrunk_and_said_to_be_crowded() -> None:
