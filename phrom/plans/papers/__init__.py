@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -84,16 +85,24 @@ def render(plan: Plan, format: str, *, skeleton: str = "bma", digits: str = "tha
         return _json(plan, variant)
     if format not in MEDIA_TYPES:
         raise Refused(f"พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json")
-    return _renderer(format)(document(plan, skeleton=skeleton, digits=digits, variant=variant))
+    paper = document(plan, skeleton=skeleton, digits=digits, variant=variant)
+    return _renderer(format, is_final=plan.is_sealed)(paper)
 
 
-def _renderer(format: str) -> Callable[[Document], bytes]:
-    """Loaded at need: a web process that prints no Excel never holds its writer."""
+def _renderer(format: str, *, is_final: bool) -> Callable[[Document], bytes]:
+    """Loaded at need: a web process that prints no Excel never holds its writer.
+
+    Only what is final gets the text layer that every viewer can search; a draft is printed again after each edit.
+    """
     from phrom.documents.excel import render_xlsx
     from phrom.documents.pdf import render_pdf
     from phrom.documents.word import render_docx
 
-    renderers: dict[str, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
+    renderers: dict[str, Callable[[Document], bytes]] = {
+        "pdf": partial(render_pdf, polish=is_final),
+        "docx": render_docx,
+        "xlsx": render_xlsx,
+    }
     return renderers[format]
 
 
