@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from phrom.agencies.models import AssignedSection, Membership, Person
 from phrom.agencies.queries import plan_units
+from phrom.config.demo.books import EXEMPLARY, book_of
+from phrom.config.demo.people import staff_of
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.models import Plan
+from phrom.plans.sections import sections
 from phrom.plans.services import start_plan
+from phrom.plans.services.filling import fill_plan
 from tests.addresses import address
 from tests.test_access import MATRIX, NO_ROW_BEHIND, is_posted, ready
 from tests.world import HOME, OTHER, YEAR, World
@@ -54,3 +63,20 @@ def test_no_page_costs_more_than_fifteen_queries(world: World, name: str) -> Non
     url = address(name, world)
     costs = {kind: cost(world.client(kind), url) for kind in MATRIX[name].split()}
     assert {kind: count for kind, count in costs.items() if count > MOST} == {}
+
+
+def test_no_page_of_a_full_plan_costs_more_than_fifteen_queries(world: World) -> None:
+    """Of a plan that names people, places, systems and other agencies, as the demo city writes them."""
+    agency = next(agency for agency in plan_units() if agency.key == "bang-rak")
+    rng = Random(1)
+    with viewing_as(SYSTEM):
+        people, staff = staff_of(agency, rng, timezone.localdate())
+        Person.objects.bulk_create(people)
+        plan = Plan.objects.create(agency=agency, fiscal_year=YEAR, template="district")
+        fill_plan(plan, book_of(agency, YEAR, EXEMPLARY, staff, ["dusit-youth"], rng))
+    held = Membership.objects.create(user=world.user("contributor"), role="contributor", agency=agency)
+    AssignedSection.objects.bulk_create(AssignedSection(membership=held, slug=s.slug) for s in sections())
+    urls = [f"/plans/bang-rak/{YEAR}/", *(f"/plans/bang-rak/{YEAR}/s/{section.slug}/" for section in sections())]
+    clients = {kind: world.client(kind) for kind in ("contributor", "evaluator")}
+    costs = {(kind, url): cost(client, url) for kind, client in clients.items() for url in urls}
+    assert {place: count for place, count in costs.items() if count > MOST} == {}

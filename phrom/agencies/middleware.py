@@ -19,10 +19,10 @@ def viewer_of(user: User, address: str = "") -> Viewer:
     """The viewer that the person is, read in one or two queries."""
     grants: dict[int | None, frozenset[str]] = defaultdict(frozenset)
     parts: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for held in Membership.objects.filter(user=user):
-        grants[held.agency_id] |= {held.role}
-        if held.agency_id is not None and held.role == "contributor":
-            parts[held.agency_id] |= set(held.sections.values_list("slug", flat=True))
+    for agency, role, part in Membership.objects.filter(user=user).values_list("agency_id", "role", "sections__slug"):
+        grants[agency] |= {role}
+        if agency is not None and part and role == "contributor":
+            parts[agency] |= {part}
     leading = frozenset(agency for agency, roles in grants.items() if agency is not None and "lead" in roles)
     threats: frozenset[str] = frozenset()
     if leading:

@@ -7,7 +7,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import IntegerField, Value
 
 from phrom.agencies.models import Agency, Person
 from phrom.agencies.queries import agencies_by_id
@@ -172,16 +174,31 @@ def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict
     found: dict[str, dict[str, Any]] = {
         "agency": {a.key: {"name": a.name} for a in agencies if a.key in used.get("agency", ())}
     }
-    fields = {
-        "site": (Site, ("name", "kind", "address", "area_code", "capacity_people", "is_flood_prone", "is_active")),
-        "system": (System, ("name", "category", "vendor", "is_active")),
-        "supplier": (Supplier, ("name", "category", "phone", "is_active")),
-        "threat": (Threat, ("name", "short_name")),
-    }
-    for kind, (model, columns) in fields.items():
-        rows = model.objects.filter(key__in=used.get(kind, ())).values("key", *columns) if used.get(kind) else []  # type: ignore[attr-defined]
-        found[kind] = {row.pop("key"): row for row in rows}
-    return found
+    if used.get("threat"):
+        threats = Threat.objects.filter(key__in=used["threat"])
+        found["threat"] = {threat.key: {"name": threat.name, "short_name": threat.short_name} for threat in threats}
+    for kind, key, *values in _entries(used):
+        found.setdefault(kind, {})[key] = dict(zip(ENTRIES[kind], values, strict=False))
+    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "threat")}
+
+
+ENTRIES = {
+    "site": ("name", "is_active", "kind", "address", "area_code", "capacity_people", "is_flood_prone"),
+    "system": ("name", "is_active", "category", "vendor"),
+    "supplier": ("name", "is_active", "category", "phone"),
+}
+
+
+def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
+    """Kind, key and columns of the sites, systems and suppliers that are named; one query, short rows padded."""
+    pad = (Value(""), Value(None, output_field=IntegerField()), Value(False))
+    sites, systems, suppliers = (
+        model.objects.filter(key__in=used.get(kind, ()))
+        .order_by()
+        .values_list(Value(kind), "key", *ENTRIES[kind], *pad[: 7 - len(ENTRIES[kind])])
+        for kind, model in (("site", Site), ("system", System), ("supplier", Supplier))
+    )
+    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers))
 
 
 def _in_sight(plan: Plan, whole: Payload) -> Payload:
