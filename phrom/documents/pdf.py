@@ -30,14 +30,14 @@ def render_pdf(document: Document, *, polish: bool = True, cache_dir: Path | Non
         job = _job("pdf", polish=polish, paper=f"{document.title}\n{document.agency}\n{document.fiscal_year}")
         return press.ask(job, _json(paper(document)))
 
-    key = digest(_look(), canonical(document), bytes([polish]))
+    key = digest(look(), canonical(document), bytes([polish]))
     return kept(cache_dir or _cache_dir(), f"{key}.pdf", make)
 
 
 def render_png(drawing: Drawing, *, cache_dir: Path | None = None) -> bytes:
     """A drawing as PNG, 150 pixels an inch of its size in points. Raises RenderError."""
     data = _json({**drawing_data(drawing)})
-    key = digest(_look(), data)
+    key = digest(look(), data)
     return kept(cache_dir or _cache_dir(), f"{key}.png", lambda: press.ask(_job("png", ppi=PIXELS_PER_INCH), data))
 
 
@@ -60,12 +60,13 @@ def _cache_dir() -> Path:
     return folder
 
 
-def _look() -> bytes:
-    """What a paper looks like apart from what it says: templates, the site's fonts and emblem."""
+def look() -> bytes:
+    """What a paper looks like apart from what it says: the program, the site's fonts and emblem."""
     fonts = "".join(f"{path.name}:{path.stat().st_mtime_ns}" for path in site_fonts(settings.PHROM_HOME))
-    return _templates() + fonts.encode() + emblem()
+    return _program() + fonts.encode() + emblem()
 
 
 @cache
-def _templates() -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.typ")))
+def _program() -> bytes:
+    """What lays papers out, so that another version of it never hands out what an older one kept."""
+    return b"".join(path.read_bytes() for kind in ("*.typ", "*.py") for path in sorted(_HERE.glob(kind)))

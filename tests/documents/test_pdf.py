@@ -14,8 +14,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from phrom.documents import layout
 from phrom.documents.paper import paper
-from phrom.documents.pdf import render_pdf, render_png
+from phrom.documents.pdf import look, render_pdf, render_png
 from phrom.documents.press import Press, RenderError, press
 from phrom.documents.tree import Align, Column, Document, Figure, Heading, Paragraph, Table
 from tests.documents.reading import line_starts, pdf_text
@@ -108,6 +109,11 @@ def test_a_draft_says_so_and_letters_no_font_has_become_a_square(small: Document
 def test_the_same_paper_comes_from_the_cache(small: Document, papers: Path, printed: bytes) -> None:
     assert render_pdf(small, cache_dir=papers) == printed
     assert render_pdf(replace(small, seal="0000"), cache_dir=papers) != printed
+
+
+def test_a_change_of_the_program_is_a_change_of_what_is_kept() -> None:
+    for part in ("bcp.typ", "drawing.typ", "widths.py", "layout.py"):
+        assert Path(layout.__file__).with_name(part).read_bytes() in look()
 
 
 def test_a_signature_stands_right_of_the_middle(small: Document, papers: Path) -> None:
