@@ -5,20 +5,24 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from phrom.documents.digits import with_digits
 from phrom.documents.layout import EMPTY, TABLE_WORD, Numbered, full_row, head_rows, numbered
 from phrom.documents.tree import Column, Document, Table
+from phrom.documents.widths import text_width
 
 FONT, POINTS = "TH Sarabun New", 14
 _COVER_SHEET = "หน้าปก"
 _HALF_A_SYLLABLE = re.compile("[เแโใไ' ]+$")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_NAME, _LONGEST_CELL = 31, 32_767
+_LONGEST_NAME, _LONGEST_CELL, _HIGHEST_ROW = 31, 32_767, 409.0
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})")  # what Excel keeps exactly; 012 is a code, not a number
 _THAI_DIGITS = "[$-D07041E]0"
 _SHEET_WIDTH = 120.0  # characters that the columns share
+_LETTERS, _LINE = 9.3, 19.0  # points: Sarabun as wide as the sheet's font, and the height of a line in it
+_UNIT, _PADDING = 5.25, 4.0  # points: one of a column's width, and what its cells leave free
 _CENTRE = {"align": "center", "valign": "vcenter"}
 
 
@@ -74,6 +78,8 @@ class _Book:
         """What the paper's cover says, one fact a row."""
         document = self.document
         sheet = self._sheet(_COVER_SHEET)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 80)
         sheet.write_string(0, 0, document.title, self.title)
@@ -98,8 +104,10 @@ class _Book:
         sheet = self._sheet(f"{entry.number} {table.caption}")
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, f"{TABLE_WORD} {entry.number} {table.caption}", self.title)
-        _set_widths(sheet, table.columns)
+        sheet.set_row(0, _LINE * 1.4)
+        widths = _set_widths(sheet, table.columns)
         top = self._write_head(sheet, table)
+        sheet.set_row(top - 1, _height([column.title for column in table.columns], widths))
         sheet.freeze_panes(top, 0)
         sheet.repeat_rows(1, top - 1)
         sheet.fit_to_pages(1, 0)
@@ -112,6 +120,7 @@ class _Book:
                 self._write_across(sheet, top + row, last, cells[0], self.band)
             else:
                 self._write_row(sheet, top + row, table.columns, full_row(cells, last + 1), raw_rows[row])
+                sheet.set_row(top + row, _height(cells, widths))
         if not table.rows:
             self._write_across(sheet, top, last, EMPTY, self.cell["start"])
 
@@ -147,8 +156,19 @@ class _Book:
         sheet.write_string(row, 0, words, look)
 
 
-def _set_widths(sheet: Any, columns: Sequence[Column]) -> None:
+def _set_widths(sheet: Any, columns: Sequence[Column]) -> list[float]:
     total = sum(column.weight for column in columns) or 1
     room = min(_SHEET_WIDTH, 26.0 * len(columns))
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, max(7.0, room * column.weight / total))
+    widths = [max(7.0, room * column.weight / total) for column in columns]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    return widths
+
+
+def _height(cells: Sequence[str], widths: Sequence[float]) -> float:
+    """How high a row must be for its fullest cell, as not every program fits rows to wrapped text when it opens."""
+    lines = max(
+        sum(ceil(text_width(line, _LETTERS) / (width * _UNIT - _PADDING)) or 1 for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+    )
+    return min(lines * _LINE, _HIGHEST_ROW)

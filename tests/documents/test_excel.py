@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -82,3 +83,12 @@ def test_sheet_names_are_short_unique_and_without_forbidden_signs() -> None:
 
 def test_tables_without_a_name_still_get_sheets() -> None:
     assert len(set(_named("", "", ""))) == 3
+
+
+def test_a_row_is_as_high_as_its_fullest_cell_and_no_higher_than_excel_takes(small: Document) -> None:
+    rows = (("สั้น", "ก"), ("ยาว " * 40, "ก"), ("สองบรรทัด\nสามบรรทัด\n", "ก"), ("ยาวมาก " * 3000, "ก"))
+    table = Table("ก", (Column("ข"), Column("ค")), rows)
+    with zipfile.ZipFile(io.BytesIO(render_xlsx(replace(small, blocks=(table,))))) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+    short, long, lines, endless = (float(high) for high in re.findall(r'ht="([\d.]+)"', sheet)[2:])
+    assert short < lines < long < endless == 409

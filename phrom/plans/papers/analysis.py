@@ -30,9 +30,9 @@ def hazard_impacts(sheet: Sheet, place: Place) -> list[Block]:
     for row in sheet.rows("hazard_impacts"):
         hits = (TICK if row[area] else "" for area in areas)
         lines.number(sheet.show("hazard_impacts", row, "threat"), *hits, row["note"])
-    columns = [ORDINAL, Column("เหตุการณ์สภาวะวิกฤต", 2.6)]
-    columns += [Column(title, 1.15, "center", "ผลกระทบจากเหตุการณ์ด้าน") for title in areas.values()]
-    return [lines.table(place, [*columns, Column("หมายเหตุ", 3)])]
+    columns = [ORDINAL, Column("เหตุการณ์สภาวะวิกฤต", 2.4)]
+    columns += [Column(title, 1, "center", "ผลกระทบจากเหตุการณ์ด้าน") for title in areas.values()]
+    return [lines.table(place, [*columns, Column("หมายเหตุ", 4)])]
 
 
 def dependencies(sheet: Sheet, place: Place) -> list[Block]:

@@ -29,8 +29,8 @@ def _list(sheet: Sheet, rows: Records, place: Place) -> Block:
             *sheet.reached(row["alternate"]), "",
         )  # fmt: skip
     columns = (
-        Column("ชั้น", 0.5, "center"), Column("ผู้แจ้ง", 1.9), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.7),
-        *sheet.reach_columns("ผู้รับแจ้งสำรอง"), Column("ผลการติดต่อ/เวลา", 1.3),
+        Column("ชั้น", 0.5, "center"), Column("ผู้แจ้ง", 2), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.7),
+        *sheet.reach_columns("ผู้รับแจ้งสำรอง"), Column("ผลการติดต่อ/เวลา", 1.2),
     )  # fmt: skip
     return lines.table(place, columns)
 
