@@ -66,8 +66,13 @@ def _cell(slug: str, row: dict[str, Any], bucket: str) -> str:
     if not figure:
         return NONE
     if slug == "needs_space":
-        return f"{figure * threshold('m2_per_person'):,} ตร.ม.\n({figure:,} คน)"
-    return f"{figure:,} {row['unit_label']}".strip()
+        return f"{_of(figure * threshold('m2_per_person'), 'ตร.ม.')}\n({_of(figure, 'คน')})"
+    return _of(figure, row["unit_label"])
+
+
+def _of(figure: int, unit: str) -> str:
+    """A number that no line end parts from its unit."""
+    return f"{figure:,}\u00a0{unit}" if unit else f"{figure:,}"
 
 
 def sites(sheet: Sheet, place: Place) -> list[Block]:
@@ -80,8 +85,8 @@ def sites(sheet: Sheet, place: Place) -> list[Block]:
         warning = "(อยู่ในพื้นที่น้ำท่วม)" if entry.get("is_flood_prone") else ""
         lines.number(
             joined(entry.get("name", ""), entry.get("address", ""), warning), row["purpose"],
-            joined(f"{people:,} คน" if people else "", f"(จุได้\u00a0{capacity:,}\u00a0คน)" if capacity else ""),
-            f"{area:,} ตร.ม." if area else "",
+            joined(_of(people, "คน") if people else "", f"(จุได้\u00a0{_of(capacity, 'คน')})" if capacity else ""),
+            _of(area, "ตร.ม.") if area else "",
             show_hours(row["activation_hours"]), joined(row["agreement"], _confirmed(sheet, row)),
         )  # fmt: skip
     columns = (

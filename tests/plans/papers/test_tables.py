@@ -66,14 +66,14 @@ def test_each_duty_names_its_services_by_their_place_or_says_why_none_is_critica
 def test_space_is_four_square_metres_a_person_and_summed(paper: Document) -> None:
     space = table(paper, "T5")
     assert titles(space)[2:] == BUCKETS
-    assert space.rows[0][2:] == tuple(f"{4 * n} ตร.ม.\n({n} คน)" for n in (25, 50, 70, 80, 80))
-    assert space.rows[-1][:3] == ("รวม", "", "100 ตร.ม.\n(25 คน)")
+    assert space.rows[0][2:] == tuple(f"{4 * n}\u00a0ตร.ม.\n({n}\u00a0คน)" for n in (25, 50, 70, 80, 80))
+    assert space.rows[-1][:3] == ("รวม", "", "100\u00a0ตร.ม.\n(25\u00a0คน)")
     assert space.rows[1][2] == "–"
 
 
 def test_it_needs_are_ticks_and_people_are_summed(paper: Document) -> None:
     assert {cell for row in table(paper, "T7").rows for cell in row[2:]} == {TICK, ""}
-    assert table(paper, "T8").rows[-1] == ("รวม", "", "50 คน", "105 คน", "140 คน", "170 คน", "170 คน")
+    assert table(paper, "T8").rows[-1] == ("รวม", "", *(f"{n}\u00a0คน" for n in (50, 105, 140, 170, 170)))
     assert table(paper, "T6").rows[-1][0] != "รวม"
 
 
@@ -81,7 +81,7 @@ def test_what_is_at_hand_is_a_column_once_somebody_told_it(plan: Payload, paper:
     rows = [{**row, "supply": 60 if row["item"] == "ปฏิบัติงานที่บ้าน" else None} for row in plan.rows("needs_space")]
     assert "มีแล้ว" not in titles(table(paper, "T5"))
     assert column(table(document_of(with_rows(plan, "needs_space", rows)), "T5"), "มีแล้ว") == [
-        "", "240 ตร.ม.\n(60 คน)", "", "240 ตร.ม.\n(60 คน)",
+        "", "240\u00a0ตร.ม.\n(60\u00a0คน)", "", "240\u00a0ตร.ม.\n(60\u00a0คน)",
     ]  # fmt: skip
 
 
