@@ -105,14 +105,14 @@ def systems(sheet: Sheet, place: Place) -> list[Block]:
     """Backups against the RPO, the last restore test, and how to work without the system."""
     lines = Lines()
     for row in sheet.rows("systems"):
-        tested = joined(sheet.show("systems", row, "restored_on"), sheet.show("systems", row, "restore_result"))
+        tested = (sheet.show("systems", row, name) for name in ("restored_on", "restore_result"))
         lines.number(
             sheet.show("systems", row, "system"), sheet.services(row["services"]), show_hours(row["rpo_hours"]),
-            show_hours(row["backup_hours"]), tested, row["fallback"],
+            show_hours(row["backup_hours"]), " ".join(filter(None, tested)), row["fallback"],
         )  # fmt: skip
     columns = (
-        ORDINAL, Column("ระบบ", 3), Column(SERVICES, 2), Column("RPO", 1, "center"), Column("สำรองข้อมูลทุก", 1, "center"),
-        Column("ทดสอบกู้คืนล่าสุด", 1.5, "center"), Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4),
+        ORDINAL, Column("ระบบ", 3.4), Column(SERVICES, 2), Column("RPO", 1, "center"),
+        Column("สำรองข้อมูลทุก", 1, "center"), Column("ทดสอบกู้คืนล่าสุด", 2.4, "center"), Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4.2),
     )  # fmt: skip
     return [lines.table(place, columns)]
 
@@ -129,8 +129,8 @@ def suppliers(sheet: Sheet, place: Place) -> list[Block]:
         )  # fmt: skip
     contact_column = (Column("ผู้ติดต่อและโทรศัพท์", 1.9),) if sheet.shows_numbers else ()
     columns = (
-        ORDINAL, Column("ผู้ให้บริการ", 2.8), Column("สิ่งที่ให้บริการ", 2.8), Column(SERVICES, 1.7), *contact_column,
-        Column("รายสำรอง", 2.2), Column("สัญญาถึง", 1.4, "center"),
+        ORDINAL, Column("ผู้ให้บริการ", 2.8), Column("สิ่งที่ให้บริการ", 2.8), Column(SERVICES, 2), *contact_column,
+        Column("รายสำรอง", 2.4), Column("สัญญาถึง", 1.2, "center"),
     )  # fmt: skip
     return [lines.table(place, columns)]
 

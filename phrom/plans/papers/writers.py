@@ -9,7 +9,7 @@ from phrom.plans.papers import analysis, calling, learning, needs, prose, respon
 from phrom.plans.papers.sheet import Writer, plain_table
 from phrom.plans.sections import section
 
-_EXERCISES = {"threat": 1.7, "type": 1.9, "objective": 4, "participants": 2.4, "owner": 1.5, "joint_with": 2}
+_EXERCISES = {"threat": 2, "type": 2, "objective": 3.7, "participants": 2.5, "owner": 1.6, "joint_with": 2}
 _DATASETS = {"name": 2.4, "unit": 1.6, "system": 2, "personal": 1.4, "protection": 3.2}
 
 WRITERS: Mapping[str, Writer] = {

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 
-from phrom.documents.tree import Document, Table
+from phrom.documents.excel import render_xlsx
+from phrom.documents.page import render_page
+from phrom.documents.tree import Document, Heading, Table
+from phrom.documents.word import render_docx
 from phrom.plans.papers import document_of
 from phrom.plans.papers.building import places
 from phrom.plans.payload import Payload
@@ -53,6 +58,25 @@ def test_a_row_just_added_and_still_blank_never_breaks_the_paper(plan: Payload, 
     rows = [*plan.rows(target.slug), {"key": "new"}]
     document = document_of(with_rows(plan, target.slug, rows if target.is_open else ({"key": "new"},)))
     assert target.slug in anchors(document) or (target.may_be_empty and target.layout == "prose")
+
+
+@EVERY
+def test_sections_out_of_sight_leave_no_heading_and_no_empty_chapter(plan: Payload, target: Section) -> None:
+    alone = Payload({**plan.data, "sections": {target.slug: plan.data["sections"][target.slug]}}, {}, is_whole=False)
+    headings = [block for block in document_of(alone).blocks if isinstance(block, Heading) and block.level < 3]
+    assert [heading.anchor for heading in headings if heading.anchor] == [target.slug]
+    assert len(headings) <= 2
+    assert headings[-1].anchor == target.slug
+
+
+def test_a_cell_of_ten_thousand_letters_is_printed_whole_in_every_format(plan: Payload) -> None:
+    endless = "จัดจุดพักพิงชั่วคราว" * 500
+    document = document_of(with_rows(plan, "steps_day1", [{"key": "1", "text": endless, "role": "ฝ่ายปกครอง"}]))
+    assert endless in words(document)
+    assert endless in render_page(document)
+    for packed in (render_docx(document, draw=lambda drawing: b""), render_xlsx(document)):
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            assert any(endless in archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
 
 
 def test_a_plan_without_a_single_row_can_be_printed(plan: Payload) -> None:
