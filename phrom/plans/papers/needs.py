@@ -112,7 +112,8 @@ def systems(sheet: Sheet, place: Place) -> list[Block]:
         )  # fmt: skip
     columns = (
         ORDINAL, Column("ระบบ", 3.4), Column(SERVICES, 2), Column("RPO", 1, "center"),
-        Column("สำรองข้อมูลทุก", 1, "center"), Column("ทดสอบกู้คืนล่าสุด", 2.4, "center"), Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4.2),
+        Column("สำรองข้อมูลทุก", 1, "center"), Column("ทดสอบกู้คืนล่าสุด", 2.4, "center"),
+        Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4.2),
     )  # fmt: skip
     return [lines.table(place, columns)]
 
