@@ -38,12 +38,12 @@ def starter(agency: Agency, fiscal_year: int) -> dict[str, list[Record]]:
 
 def parameters(agency: Agency, fiscal_year: int) -> dict[str, str]:
     """What the {words} in braces of standard texts stand for."""
-    hazards = [row["name_th"] for row in table("threats") if row["required"] == "Y"]
+    *hazards, last = (row["name_th"] for row in table("threats") if row["required"] == "Y")
     return {
         "agency": str(getattr(agency, "name", agency.key)),
         "head_position": HEAD_POSITIONS.get(agency.kind, "หัวหน้าหน่วยงาน"),
         "fiscal_year": str(fiscal_year),
-        "hazard_list": " ".join(hazards),
+        "hazard_list": f"{' '.join(hazards)} และ{last}",
         "alternate_site": "สถานที่ปฏิบัติงานสำรองตามที่กำหนดในแผนนี้",
     }
 

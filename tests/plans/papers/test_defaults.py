@@ -77,7 +77,7 @@ def test_within_a_phrase_only_what_changed_is_marked(agency: Agency, standard: s
 
 def test_a_phrase_written_anew_is_shown_whole(agency: Agency) -> None:
     own = standard_text("intro", agency, 2570).replace("ภัยคุกคามทางไซเบอร์", "ข้อมูลรั่วไหลและระบบล่ม")
-    assert told(agency, own).endswith("[ภัยคุกคามทางไซเบอร์]{ข้อมูลรั่วไหลและระบบล่ม}")
+    assert told(agency, own).endswith("[และภัยคุกคามทางไซเบอร์]{และข้อมูลรั่วไหลและระบบล่ม}")
 
 
 def test_no_mark_is_parted_from_its_letter(agency: Agency) -> None:
