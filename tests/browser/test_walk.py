@@ -24,11 +24,12 @@ def saved(page: Page) -> None:
 
 
 def press(page: Page, label: str) -> None:
-    """Press a step's button and say yes when the page asks."""
-    page.get_by_role("button", name=label, exact=True).first.click()
-    question = page.locator("dialog[open]")
-    if question.count():
-        question.get_by_role("button", name=label).click()
+    """Press a step's button, say yes when the page asks, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=label, exact=True).first.click()
+        question = page.locator("dialog[open]")
+        if question.count():
+            question.get_by_role("button", name=label).click()
 
 
 def state_is(page: Page, label: str) -> None:
@@ -56,7 +57,7 @@ def test_a_plan_goes_from_the_writer_to_the_director_to_the_city_and_onto_paper(
     page.locator("[data-row] textarea").fill("แผนนี้เขียนขึ้นเพื่อให้ประชาชนเขตดุสิตได้รับบริการต่อเนื่อง")
     saved(page)
     page.reload()
-    expect(page.locator(".default-diff ins").first).to_contain_text("เขตดุสิต")
+    expect(page.locator(".default-diff .diff-text ins").first).to_contain_text("เขตดุสิต")
 
     page.goto(PLAN + "s/team/")
     person = page.locator('[name$=".main"]').first
@@ -101,8 +102,10 @@ def return_with_comment(page: Page, sign_in: SignIn) -> None:
     state_is(page, "ร่าง")
 
     sign_in(page, email_of("writer")).goto(PLAN)
-    page.get_by_role("link", name="ผลกระทบต่อกระบวนการทำงานหรือการให้บริการ (BIA)").last.click()
-    page.get_by_role("button", name="แก้ไขตามความเห็นแล้ว").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="ผลกระทบต่อกระบวนการทำงานหรือการให้บริการ (BIA)").last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="แก้ไขตามความเห็นแล้ว").click()
     page.goto(PLAN)
     press(page, "เสนอหัวหน้าหน่วยงานอนุมัติ")
     state_is(page, "เสนอหัวหน้าหน่วยงาน")
