@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from phrom.kernel.rules import acts_on
+from phrom.kernel.rules import acts_on, require
 from phrom.kernel.steps import Refused
 from phrom.plans.models import Comment, Plan
 from phrom.plans.queries import fetch_plan
@@ -30,6 +30,7 @@ def comment(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 @acts_on(fetch_plan, "plan.edit")
 def comment_settle(request: HttpRequest, plan: Plan, pk: int) -> HttpResponse:
     made = get_object_or_404(Comment, pk=pk, plan=plan)
+    require("plan.edit", plan, made.slug)
     settle_comment(made)
     messages.success(request, "บันทึกว่าแก้ไขตามความเห็นแล้ว")
     if made.slug:
