@@ -55,9 +55,9 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
     rng = Random(seed)  # noqa: S311 - a repeatable city, not a secret
     with viewing_as(SYSTEM), transaction.atomic():
         chosen = _agencies(agencies)
-        users = make_accounts(chosen, rng)
         last = fiscal_year(timezone.localdate())
         staff = {agency.pk: staff_of(agency, rng, timezone.localdate()) for agency in chosen}
+        users = make_accounts(chosen, {pk: people[0].name for pk, (people, _) in staff.items()}, rng)
         Person.objects.bulk_create([p for people, _ in staff.values() for p in people], batch_size=500)
         near = _sites_near(chosen)
         past = Past(users)

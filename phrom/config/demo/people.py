@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -51,12 +51,13 @@ def staff_of(agency: Agency, rng: Random, today: dt.date) -> tuple[list[Person],
     return people, staff
 
 
-def make_accounts(agencies: Sequence[Agency], rng: Random) -> dict[str, User]:
-    """A writer and a head at every agency, contributors and a member at the first, and one person per city role."""
+def make_accounts(agencies: Sequence[Agency], heads: Mapping[int, str], rng: Random) -> dict[str, User]:
+    """A writer and the head (`heads`: by agency) everywhere, a contributor and a member once, and the city's roles."""
     password = make_password(PASSWORD)
     wanted: list[tuple[str, str, str, Agency | None]] = []
     for agency in agencies:
-        wanted += [(f"{role}.{agency.key}", person_name(rng), role, agency) for role in ("writer", "head")]
+        wanted.append((f"writer.{agency.key}", person_name(rng), "writer", agency))
+        wanted.append((f"head.{agency.key}", heads[agency.pk], "head", agency))
     first = next((a for a in agencies if a.key == "dusit"), agencies[0])
     wanted += [(f"{role}.{first.key}", person_name(rng), role, first) for role in ("contributor", "member")]
     by_key = {agency.key: agency for agency in agencies}
