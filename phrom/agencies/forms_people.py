@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 
 from phrom.agencies.fields import OneLine, PhoneField
+from phrom.agencies.seen import SeenForm
 
 PRIVATE = "เข้ารหัสไว้ เห็นเฉพาะทีมของหน่วยงานและเจ้าหน้าที่เวร"
 ASKED_AT_ONCE = ("name", "position", "unit", "office_phone", "mobile_phone")  # by a picker
 
 
-class PersonForm(forms.Form):
+class PersonForm(SeenForm):
     """Someone of an agency; `units` are suggestions."""
 
     name = OneLine("ชื่อ-นามสกุล", help_text="เขียนคำนำหน้าด้วย เช่น นางสาวสมหญิง ใจดี")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
-_BETWEEN = b"-" * 79 + b"\n"  # what Django's file backend writes after each mail
+_BETWEEN = re.compile(rb"^-{79}\n(?=[A-Z][A-Za-z-]+: |\Z)", re.MULTILINE)  # Django's line after each mail, no other
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def spool_files() -> list[Path]:
 def mails_of(file: Path) -> list[SpooledMail]:
     """The mails of one file, in the order they were written."""
     at = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=timezone.get_current_timezone())
-    parts = [part for part in file.read_bytes().split(_BETWEEN) if part.strip()]
+    parts = [part for part in _BETWEEN.split(file.read_bytes()) if part.strip()]
     return [_read(file.name, number, at, part) for number, part in enumerate(parts)]
 
 

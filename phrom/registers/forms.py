@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 
 from phrom.agencies.fields import CountField, OneLine, PhoneField
+from phrom.agencies.seen import SeenForm
 from phrom.registers.queries import site_kinds
 
 
-class EntryForm(forms.Form):
+class EntryForm(SeenForm):
     """`owners`: (agency key, name) to choose from; with one or none there is nothing to ask."""
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, str]] = (), **options: Any) -> None:

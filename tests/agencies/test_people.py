@@ -172,3 +172,16 @@ def test_search_forgives_spelling(world: World, somying: Person) -> None:
 def test_who_sees_one_agency_goes_straight_there(world: World) -> None:
     assert world.client("writer").get("/people/").headers["Location"] == "/people/dusit/"
     assert "สำนักงานเขตดุสิต" in world.client("evaluator").get("/people/").text
+
+
+def test_two_people_on_one_entry_are_told_and_the_second_decides(world: World, somying: Person) -> None:
+    client, address = world.client("writer"), f"/people/dusit/{somying.key}/"
+    seen = client.get(address).context["form"]["seen"].value()
+    client.post(address, SOMYING | {"position": "หัวหน้าฝ่ายรายได้", "seen": seen})
+    typed = SOMYING | {"unit": "ฝ่ายการคลัง", "seen": seen}
+    told = client.post(address, typed)
+    assert told.status_code == 422
+    assert "ขณะนี้คือ “หัวหน้าฝ่ายรายได้”" in told.text
+    assert stored(somying).position == "หัวหน้าฝ่ายรายได้"
+    client.post(address, typed | {"seen": told.context["form"]["seen"].value()})
+    assert (stored(somying).position, stored(somying).unit) == (SOMYING["position"], "ฝ่ายการคลัง")

@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from phrom.agencies.models import RequiredSecondFactor, User
 from phrom.agencies.second_factor import has_second_factor
@@ -190,6 +191,19 @@ def test_an_old_sign_in_says_the_password_again_before_the_second_factor_changes
         assert client.get(TOTP).headers["Location"].startswith("/accounts/reauthenticate/")
         again = client.post(f"/accounts/reauthenticate/?next={TOTP}", {"password": PASSWORD, "next": TOTP})
         assert again.headers["Location"] == TOTP
+
+
+def test_changes_of_the_second_factor_stand_in_the_journal(
+    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    client = signed_in()
+    with django_capture_on_commit_callbacks(execute=True):
+        activate(client)
+        client.post("/accounts/2fa/recovery-codes/generate/")
+        client.post("/accounts/2fa/totp/deactivate/")
+    told = Line.objects.filter(target=f"account:{world.user('writer').pk}").values_list("verb", flat=True)
+    changes = ("second_factor_added", "recovery_codes_made", "second_factor_removed")
+    assert sorted(told) == sorted(f"account.{change}" for change in changes)
 
 
 def test_a_role_that_demands_it_sets_up_the_second_factor_before_anything_else(world: World) -> None:

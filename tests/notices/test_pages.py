@@ -94,3 +94,14 @@ def test_a_dead_message_is_shown_with_its_reason_and_tried_again(world: World, n
 
 def test_without_a_spool_the_page_says_where_mails_go(world: World, db: None) -> None:
     assert "ส่งอีเมลจริง" in world.client("admin").get("/mail/").text
+
+
+def test_a_line_of_dashes_does_not_cut_a_mail(world: World, spool: Path) -> None:
+    text = f"บรรทัดแรก\n{'-' * 79}\nบรรทัดหลัง\n"
+    EmailMessage("เรื่องยาว", text, to=["a@bangkok.example"]).send()
+    (page,) = [
+        p
+        for f in spool.parent.glob("*.log")
+        if "เรื่องยาว" in (p := world.client("admin").get(f"/mail/{f.name}/0/").text)
+    ]
+    assert "บรรทัดหลัง" in page

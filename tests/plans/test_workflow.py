@@ -343,6 +343,16 @@ def test_a_comment_settled_twice_is_settled_once(world: World, plan: Plan) -> No
     assert len(facts("comment.settled")) == 1
 
 
+def test_a_contributor_settles_comments_on_assigned_sections_only(world: World, plan: Plan) -> None:
+    with world.as_("head"):
+        foreign, own = comment_on(plan, "scope", "เพิ่มภัย"), comment_on(plan, "team", "เพิ่มผู้แทน")
+    address = f"/plans/{plan.agency.key}/{plan.fiscal_year}/comments/{{}}/settle/"
+    answers = [world.client("contributor").post(address.format(made.pk)) for made in (foreign, own)]
+    assert [answer.status_code for answer in answers] == [403, 302]
+    with world.as_("head"):
+        assert list(Comment.objects.filter(plan=plan, settled_at=None)) == [foreign]
+
+
 @pytest.mark.parametrize(("text", "advice"), [("  \u200b", "พิมพ์ความเห็น"), ("ก" * 5001, "ไม่เกิน 5,000")])
 def test_an_empty_or_endless_comment_is_refused(world: World, plan: Plan, text: str, advice: str) -> None:
     with world.as_("head"), pytest.raises(Refused, match=advice):

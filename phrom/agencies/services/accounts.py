@@ -65,7 +65,11 @@ def grant_role(user: User, post: Post) -> None:
     """One more role; raises Refused for oneself, and when it is held already."""
     _refuse_oneself(user)
     _refuse_second(user, post)
-    _hold(user, post)
+    try:
+        with transaction.atomic():
+            _hold(user, post)
+    except IntegrityError:  # somebody else gave it in the same moment
+        raise Refused(HELD_ALREADY) from None
     _record("account.role_granted", user, post.chain, after=_said(post))
 
 

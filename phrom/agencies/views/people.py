@@ -77,7 +77,7 @@ def person_new(request: HttpRequest, agency: Agency) -> HttpResponse:
 @acts_on(fetch_person, "person.edit")
 def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
     agency = agency_in_sight(person.agency.key)
-    form = PersonForm(request.POST or None, initial={name: getattr(person, name) for name in PersonForm.base_fields})
+    form = PersonForm(request.POST or None, initial=PersonForm.standing(person))
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, agency, form, person=person)
     if change_person(person, form.cleaned_data):

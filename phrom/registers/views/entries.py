@@ -103,7 +103,7 @@ def fetch(kwargs: dict[str, Any]) -> Entry:
 @acts_on(fetch, "register.edit")
 def entry_edit(request: HttpRequest, entry: Entry, register: str) -> HttpResponse:
     kind = register_named(register)
-    form = kind.form(request.POST or None, initial={name: getattr(entry, name) for name in kind.form.base_fields})
+    form = kind.form(request.POST or None, initial=kind.form.standing(entry))
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, kind, form, entry=entry)
     if change_entry(entry, form.cleaned_data):
