@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -135,6 +136,14 @@ def _megabytes() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def _reply(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
+    """What was made, or why it could not be."""
+    try:
+        return OK + _answer(renderer, job, body)
+    except (typst.TypstError, ValueError, KeyError, OSError) as error:
+        return FAILED + str(error).encode()
+
+
 def _answer(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
     if job["format"] == "png":
         return renderer.png(body, job["ppi"])
@@ -145,18 +154,13 @@ def _answer(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
 def serve(wire: Connection) -> bool:
     """Answers until the other side is gone or silent for long; true when the process should start anew."""
     renderer: Renderer | None = None
-    while wire.poll(_IDLE_SECONDS):
-        try:
+    with suppress(EOFError, ConnectionError):
+        while wire.poll(_IDLE_SECONDS):
             job, body = json.loads(wire.recv_bytes()), wire.recv_bytes()
-        except EOFError:
-            break
-        renderer = renderer or Renderer(Path(job["home"]))
-        try:
-            wire.send_bytes(OK + _answer(renderer, job, body))
-        except (typst.TypstError, ValueError, KeyError, OSError) as error:
-            wire.send_bytes(FAILED + str(error).encode())
-        if len(renderer.papers) > _MOST_PAPERS or _megabytes() > _MOST_MEGABYTES:
-            return True
+            renderer = renderer or Renderer(Path(job["home"]))
+            wire.send_bytes(_reply(renderer, job, body))
+            if len(renderer.papers) > _MOST_PAPERS or _megabytes() > _MOST_MEGABYTES:
+                return True
     return False
 
 

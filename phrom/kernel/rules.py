@@ -84,7 +84,7 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     needed, viewer = RULES[action], current_viewer()
     held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | _over_threats(viewer))
     if not held:
-        return Verdict(False, f"หน้านี้สำหรับ{_labels(needed.roles)} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ")
+        return Verdict(False, _refusal(needed, viewer))
     if row is None:
         return Verdict(True)
     if needed.states and row.status not in needed.states:
@@ -97,6 +97,12 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
 def _over_threats(viewer: Viewer) -> frozenset[str]:
     """A lead agency's officer holds that role over every row that its threat brings into sight, at whatever agency."""
     return frozenset({"lead"}) if viewer.threats else frozenset()
+
+
+def _refusal(needed: Rule, viewer: Viewer) -> str:
+    if not viewer.roles:
+        return "บัญชีนี้ยังไม่มีบทบาทในหน่วยงานใด โปรดติดต่อผู้ดูแลระบบให้กำหนดบทบาทก่อน"
+    return f"หน้านี้สำหรับ{_labels(needed.roles)} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ"
 
 
 def _labels(roles: frozenset[str]) -> str:

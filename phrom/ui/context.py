@@ -9,13 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may
-from phrom.kernel.scoping import CITY, NoViewer, Viewer, current_viewer
+from phrom.kernel.scoping import NoViewer, current_viewer
 from phrom.ui import navigation
 
-AGENCIES = "shell.agencies"  # panel slot: request -> the places (Link) a person with several agencies can switch to
 ON_BAR = 5  # entries that fit the bottom bar of a phone
 THEMES = {"light", "dark"}
 
@@ -39,7 +37,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "",
         "nav": [],
         "person_nav": [],
-        "agency_switcher": [],
         "person": None,
     }
     try:
@@ -49,7 +46,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "nav": _links(navigation.RAIL, request.path),
         "person_nav": _links(navigation.PERSON, request.path),
-        "agency_switcher": _agencies(request, viewer),
         "person": viewer,
     }
 
@@ -67,9 +63,3 @@ def _links(group: str, path: str) -> list[Link]:
 def _same(url: str, path: str) -> bool:
     """The front page is every path's prefix, so it is current only on itself."""
     return url != "/" or path == "/"
-
-
-def _agencies(request: HttpRequest, viewer: Viewer) -> list[Link]:
-    if len(viewer.grants.keys() - {CITY}) < 2:
-        return []
-    return [link for panel in panels.panels(AGENCIES) for link in panel(request)]

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from phrom.kernel.roles import ROLES
 from phrom.kernel.rules import RULES, acts_on, may, require
+from phrom.kernel.scoping import Viewer, viewing_as
 from tests.world import ASSIGNED, World
 
 
@@ -43,3 +44,8 @@ def test_a_no_names_the_roles_that_may(world: World) -> None:
 def test_an_action_without_a_rule_cannot_guard_a_page() -> None:
     with pytest.raises(KeyError):
         acts_on(lambda kwargs: None, "plan.burn")
+
+
+def test_who_has_no_role_yet_is_told_whom_to_ask() -> None:
+    with viewing_as(Viewer("9", "คุณใหม่", {})):
+        assert "ยังไม่มีบทบาท" in may("home.view").reason

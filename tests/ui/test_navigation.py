@@ -10,9 +10,9 @@ from django.test import RequestFactory
 from time_machine import travel
 
 from phrom.kernel import panels
-from phrom.kernel.scoping import CITY, Viewer, viewing_as
+from phrom.kernel.scoping import Viewer, viewing_as
 from phrom.ui import navigation
-from phrom.ui.context import AGENCIES, Link, shell
+from phrom.ui.context import shell
 from phrom.ui.navigation import PERSON, NavItem
 
 
@@ -59,14 +59,6 @@ def test_nothing_is_offered_to_the_signed_out() -> None:
     navigation.register(NavItem("แกลเลอรี", "gallery", "home", "home.view", 1))
     context = seen()
     assert (context["nav"], context["person"]) == ([], None)
-
-
-def test_the_switcher_appears_with_a_second_agency_only(writer: Viewer) -> None:
-    panels.offer(AGENCIES, lambda request: [Link("เขตดุสิต", "/d/"), Link("เขตพระนคร", "/p/")])
-    assert seen()["agency_switcher"] == []
-    both = Viewer("2", "นายวิชัย", {1: frozenset({"writer"}), 2: frozenset({"writer"}), CITY: frozenset({"auditor"})})
-    with viewing_as(both):
-        assert len(seen()["agency_switcher"]) == 2
 
 
 @travel("2026-10-01T00:30:00+07:00")
