@@ -93,10 +93,10 @@ def test_the_demonstration_picker_finds_and_refuses(writer: Client) -> None:
 
 def test_a_refusal_tells_its_reason_as_a_page_and_to_the_browsers_scripts(world: World) -> None:
     outsider = world.client("outsider")
-    assert "หน้านี้สำหรับ" in outsider.get("/gallery/").content.decode()
+    assert "ยังไม่มีบทบาท" in outsider.get("/gallery/").content.decode()
     answer = outsider.post("/gallery/save/", headers=JSON)
     assert answer.status_code == 403
-    assert "หน้านี้สำหรับ" in answer.json()["message"]
+    assert "ยังไม่มีบทบาท" in answer.json()["message"]
 
 
 def test_a_stale_form_is_told_to_start_again_and_a_background_save_to_sign_in(rf: RequestFactory) -> None:
