@@ -1,12 +1,14 @@
 """Tables that every plan has; sections add their own beside them."""
 
 from phrom.plans.models.answers import DependencyAnswer
+from phrom.plans.models.findings import FindingAnswer
 from phrom.plans.models.parts import PlanItem, PlanPart, PlanText, ResourceNeed, Step
 from phrom.plans.models.plan import Comment, Plan, PlanSection, Seal
 
 __all__ = [
     "Comment",
     "DependencyAnswer",
+    "FindingAnswer",
     "Plan",
     "PlanItem",
     "PlanPart",
