@@ -1,4 +1,4 @@
-"""Where the fonts lie: Sarabun from its package, a site's own in PHROM_HOME/fonts, web fonts made of Sarabun."""
+"""Where fonts and the city's own drawings lie: Sarabun from its package, a site's own in PHROM_HOME, web fonts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def sarabun(weight: str = "Regular") -> Path:
 def site_fonts(home: Path) -> list[Path]:
     """The TTFs an administrator laid into `home`/fonts, such as TH Sarabun New; they come before Sarabun in print."""
     return sorted((home / "fonts").glob("*.ttf"))
+
+
+def garuda(home: Path) -> bytes:
+    """The garuda that heads official letters, `home`/print/garuda.png; empty when the city has laid none there."""
+    path = home / "print" / "garuda.png"
+    return path.read_bytes() if path.exists() else b""
 
 
 def web_fonts(target: Path) -> list[Path]:

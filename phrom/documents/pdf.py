@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from phrom.documents.canonical import canonical, digest
-from phrom.documents.fonts import site_fonts
+from phrom.documents.fonts import garuda, site_fonts
 from phrom.documents.paper import drawing_data, paper
 from phrom.documents.press import press
 from phrom.documents.store import kept
@@ -32,6 +32,19 @@ def render_pdf(document: Document, *, polish: bool = True, cache_dir: Path | Non
 
     key = digest(look(), canonical(document), bytes([polish]))
     return kept(cache_dir or _cache_dir(), f"{key}.pdf", make)
+
+
+def print_pdf(
+    template: str, data: dict[str, object], *, title: str, polish: bool = True, cache_dir: Path | None = None
+) -> bytes:
+    """A paper of another template of this room, e.g. "letters/letter.typ"; as `render_pdf` otherwise.
+
+    `title` tells papers apart for the render process, which remembers what it laid out. Raises RenderError.
+    """
+    body = _json(data)
+    key = digest(look(), template.encode(), body, bytes([polish]))
+    job = _job("pdf", template=template, polish=polish, paper=title)
+    return kept(cache_dir or _cache_dir(), f"{key}.pdf", lambda: press.ask(job, body))
 
 
 def render_png(drawing: Drawing, *, cache_dir: Path | None = None) -> bytes:
@@ -61,12 +74,12 @@ def _cache_dir() -> Path:
 
 
 def look() -> bytes:
-    """What a paper looks like apart from what it says: the program, the site's fonts and emblem."""
+    """What a paper looks like apart from what it says: the program, the site's fonts, emblem and garuda."""
     fonts = "".join(f"{path.name}:{path.stat().st_mtime_ns}" for path in site_fonts(settings.PHROM_HOME))
-    return _program() + fonts.encode() + emblem()
+    return _program() + fonts.encode() + emblem() + garuda(settings.PHROM_HOME)
 
 
 @cache
 def _program() -> bytes:
     """What lays papers out, so that another version of it never hands out what an older one kept."""
-    return b"".join(path.read_bytes() for kind in ("*.typ", "*.py") for path in sorted(_HERE.glob(kind)))
+    return b"".join(path.read_bytes() for kind in ("*.typ", "*.py") for path in sorted(_HERE.rglob(kind)))

@@ -19,7 +19,7 @@ from typing import Any
 
 import typst
 
-from phrom.documents.fonts import FAMILY, SARABUN, sarabun, site_fonts
+from phrom.documents.fonts import FAMILY, SARABUN, garuda, sarabun, site_fonts
 
 HERE = Path(__file__).parent
 STANDARDS = ["a-2a", "ua-1"]
@@ -39,13 +39,13 @@ class Renderer:
     papers: set[str] = field(default_factory=set)
     compilers: dict[str, Any] = field(default_factory=dict)
 
-    def pdf(self, paper: bytes, *, polished: bool) -> bytes:
+    def pdf(self, paper: bytes, *, polished: bool, template: str = "bcp.typ") -> bytes:
         """The paper as PDF/A-2a and UA-1; letters no font has are printed as an empty square."""
         if polished:
             threading.Thread(target=_prepare_polish, args=(self._fonts(),)).start()
         for _ in range(_REPAIRS):
             try:
-                made = self._compile("bcp.typ", paper, format="pdf", pdf_standards=STANDARDS)
+                made = self._compile(template, paper, format="pdf", pdf_standards=STANDARDS)
             except typst.TypstError as error:
                 letters = _unshown(error)
                 if not letters:
@@ -64,6 +64,7 @@ class Renderer:
             "main.typ": (HERE / template).read_bytes(),
             "drawing.typ": (HERE / "drawing.typ").read_bytes(),
             "face.json": self._face(),
+            "garuda.png": garuda(self.home),
             "paper.json": data,
         }
         if template not in self.compilers:
@@ -77,7 +78,8 @@ class Renderer:
         family, scale = _site_family(site_fonts(self.home))
         emblem = self.home / "emblem.png"
         picture = list(emblem.read_bytes()) if emblem.exists() else []
-        return json.dumps({"fonts": [*family, FAMILY], "scale": scale, "emblem": picture}).encode()
+        face = {"fonts": [*family, FAMILY], "scale": scale, "emblem": picture, "garuda": bool(garuda(self.home))}
+        return json.dumps(face).encode()
 
     def _fonts(self) -> tuple[Path, ...]:
         return (sarabun("Regular"), sarabun("SemiBold"), sarabun("Bold"), *site_fonts(self.home))
@@ -148,7 +150,7 @@ def _answer(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
     if job["format"] == "png":
         return renderer.png(body, job["ppi"])
     renderer.papers.add(job["paper"])
-    return renderer.pdf(body, polished=job["polish"])
+    return renderer.pdf(body, polished=job["polish"], template=job.get("template", "bcp.typ"))
 
 
 def serve(wire: Connection) -> bool:
