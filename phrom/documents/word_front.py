@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered
@@ -13,6 +14,7 @@ _LEVELS = 2
 _FRAMELESS = (
     '<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{edges}<w:tblLayout w:type="fixed"/></w:tblPr>'
 )
+_NEW_LINE = re.compile(r" (?=ประจำปี|มีผลใช้บังคับ)")
 _DASHES = "".join(
     f'<w:{edge} w:val="dashed" w:sz="6" w:space="0" w:color="6B756F"/>' for edge in ("top", "left", "bottom", "right")
 )
@@ -23,7 +25,7 @@ def cover(document: Document, emblem: str) -> str:
     year = document.fiscal_year
     lines = [
         emblem or _emblem_slot(is_drawn=bool(document.status)),
-        paragraph("Title", run(document.title), '<w:spacing w:before="900"/>'),
+        paragraph("Title", run(_parted(document.title)), '<w:spacing w:before="900"/>'),
         paragraph("Subtitle", run(document.title_en, QUIET + size(18))),
         paragraph("Subtitle", run(f"ประจำปีงบประมาณ พ.ศ. {year}", BOLD)) if year and year not in document.title else "",
         paragraph("Subtitle", run(document.agency, BOLD + size(26)), '<w:spacing w:before="600"/>'),
@@ -31,7 +33,7 @@ def cover(document: Document, emblem: str) -> str:
         paragraph("CoverText", run(document.status, BOLD + RED), '<w:spacing w:before="240"/>'),
         paragraph(
             "CoverText",
-            run(f"ฉบับที่ {document.version}\n{document.dated}" if document.version else document.dated),
+            run(_parted(f"ฉบับที่ {document.version}\n{document.dated}" if document.version else document.dated)),
             '<w:spacing w:before="2200" w:after="900"/>',
         ),
         _signatures(document.signers),
@@ -40,6 +42,11 @@ def cover(document: Document, emblem: str) -> str:
         else "",
     ]
     return joined(lines)
+
+
+def _parted(text: str) -> str:
+    """Lines of the cover broken where they read well: Word would part a year from its era, and a name in itself."""
+    return _NEW_LINE.sub("\n", text).replace("พ.ศ. ", "พ.ศ.\N{NO-BREAK SPACE}")
 
 
 def _emblem_slot(*, is_drawn: bool) -> str:

@@ -63,7 +63,7 @@ def _text_styles() -> str:
         + _style("ListNumber", "List Number", para=item)
         + _style("ListBullet", "List Bullet", para=item)
         + _style("Note", "Note", para=f'{frame}{shade}<w:ind w:left="{twips(0.3)}" w:right="{twips(0.3)}"/>')
-        + _style("Title", "Title", para=f'<w:spacing w:after="120"/>{centre}', look=BOLD + size(32))
+        + _style("Title", "Title", para=f'<w:spacing w:after="120"/>{centre}', look=BOLD + size(27))
         + _style("Subtitle", "Subtitle", para=centre, look=size(22))
         + _style("CoverText", "Cover Text", para=centre)
         + _style("Secrecy", "Secrecy", para=centre, look=BOLD + RED + size(20))
