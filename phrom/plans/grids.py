@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from phrom.criteria.checklists import checklist
 from phrom.kernel.hours import show_hours
-from phrom.plans.cells import cell
+from phrom.plans.cells import Cells
 from phrom.plans.columns import Choice, Column, Link, Names, is_blank
 from phrom.plans.models import Plan
 from phrom.plans.scales import BUCKETS, derived_mtpd
@@ -24,21 +24,15 @@ BANDS = {"procedures": "threat", "strategies": "area"}  # a head line when this 
 
 
 @dataclass(frozen=True)
-class Cell:
-    column: Column
-    html: SafeString
-
-
-@dataclass(frozen=True)
 class GridRow:
     """`band` heads a group of rows; `lead` is fixed text before the fields (a checklist's item, a matrix's pair).
 
-    `pair`: hidden fields that a new row of a matrix brings along.
+    `cells`: each column's cells and this row's field. `pair`: hidden fields that a new row of a matrix brings along.
     """
 
     key: str
     version: int
-    cells: Sequence[Cell]
+    cells: Sequence[tuple[Cells, SafeString]]
     label: str = ""
     band: str = ""
     lead: str = ""
@@ -67,7 +61,7 @@ def grid(
     refused = outcome.rows if outcome else {}
     elsewhere = {key: row for key, row in refused.items() if key not in known and _is_kept(row)}
     entries += [(_typed_into(section, key, row), 0) for key, row in elsewhere.items()]
-    maker = _Maker(plan, section, names, columns, refused, post or QueryDict())
+    maker = _Maker(section, names, _cells(plan, columns, names), refused, post or QueryDict())
     rows = [maker.row(record, version) for record, version in entries]
     blank = maker.row({**section.blank(), "key": "__KEY__"}, 0) if section.is_open else None
     return Grid(columns, _banded(section, entries, rows, names), blank)
@@ -79,7 +73,8 @@ def _matrix(plan: Plan, section: Section, names: Names, outcome: Outcome | None,
     assert isinstance(first, Link)
     assert isinstance(second, Choice)
     there = {(str(row.service.key) if row.service else "", row.dimension): row for row in section.rows(plan)}
-    maker = _Maker(plan, section, names, columns, outcome.rows if outcome else {}, post or QueryDict())
+    refused = outcome.rows if outcome else {}
+    maker = _Maker(section, names, _cells(plan, columns, names), refused, post or QueryDict())
     rows = []
     for key, called in names[first.to].items():
         for code, label in second.options.items():
@@ -90,6 +85,10 @@ def _matrix(plan: Plan, section: Section, names: Names, outcome: Outcome | None,
             band = f"{called} · {_mtpd(there, key)}" if code == next(iter(second.options)) else ""
             rows.append(replace(made, lead=label, band=band, pair=() if row else tuple(pair.items())))
     return Grid(columns, rows)
+
+
+def _cells(plan: Plan, columns: Sequence[Column], names: Names) -> list[Cells]:
+    return [Cells(column, names, plan.agency.key) for column in columns]
 
 
 def _mtpd(there: Mapping[tuple[str, str], Any], service: str) -> str:
@@ -131,10 +130,9 @@ def _banded(
 
 @dataclass(frozen=True)
 class _Maker:
-    plan: Plan
     section: Section
     names: Names
-    columns: Sequence[Column]
+    cells: Sequence[Cells]
     refused: Mapping[str, RowOutcome]
     post: QueryDict
 
@@ -143,25 +141,26 @@ class _Maker:
         outcome = self.refused.get(key)
         if outcome is not None and not _is_kept(outcome):
             outcome = None
-        cells = [Cell(column, self._cell(column, record, outcome)) for column in self.columns]
+        cells = [(cells, self._field(cells, record, outcome)) for cells in self.cells]
         item = self._item(record)
         return GridRow(
             key, version, cells, self.section.call(record, self.names)[:60], item.get("band", ""),
             item.get("lead", ""), bool(item.get("must")), outcome, self._theirs(outcome),
         )  # fmt: skip
 
-    def _cell(self, column: Column, record: Record, outcome: RowOutcome | None) -> SafeString:
-        typed, error = None, ""
-        if outcome is not None:
-            sent = self.post.getlist(f"r.{record['key']}.{column.name}")
-            typed = "\n".join(sent) if column.kind == "links" else sent[-1] if sent else None
-            error = outcome.errors.get(column.name, "")
-        return cell(column, record, self.names, typed=typed, error=error, agency=self.plan.agency.key)
+    def _field(self, cells: Cells, record: Record, outcome: RowOutcome | None) -> SafeString:
+        if outcome is None:
+            return cells.field(record)
+        column = cells.column
+        sent = self.post.getlist(f"r.{record['key']}.{column.name}")
+        typed = "\n".join(sent) if column.kind == "links" else sent[-1] if sent else None
+        return cells.field(record, typed, outcome.errors.get(column.name, ""))
 
     def _theirs(self, outcome: RowOutcome | None) -> list[tuple[str, str]]:
         if outcome is None or outcome.theirs is None:
             return []
-        return [(c.title, c.show(outcome.theirs.get(c.name), self.names)) for c in self.columns]
+        columns = [cells.column for cells in self.cells]
+        return [(c.title, c.show(outcome.theirs.get(c.name), self.names)) for c in columns]
 
     def _item(self, record: Record) -> dict[str, Any]:
         """A checklist row's own wording, under the version it is answered."""

@@ -133,6 +133,14 @@ def test_rows_are_added_moved_deleted_and_brought_back_by_keyboard(grid: Page) -
     assert names(grid) == [second, first, third]
 
 
+def test_rows_are_moved_by_buttons_that_name_them(grid: Page) -> None:
+    first, second, third = names(grid)
+    rows(grid).first.get_by_role("button", name=f"เลื่อนลง {first}", exact=True).click()
+    assert names(grid) == [second, first, third]
+    grid.get_by_role("button", name=f"เลื่อนขึ้น {first}", exact=True).click()
+    assert names(grid) == [first, second, third]
+
+
 def test_a_deleted_row_comes_back_from_the_toast_as_a_new_one(grid: Page) -> None:
     with grid.expect_response("**/gallery/save/") as answered:
         rows(grid).nth(1).locator("[data-act=delete]").click()

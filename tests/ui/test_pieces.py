@@ -130,6 +130,12 @@ def test_a_row_can_be_deleted_without_javascript() -> None:
     assert (button["name"], button["value"], button["aria-label"]) == ("d.k1", "7", "ลบแถว งานทะเบียน")
 
 
+def test_buttons_that_need_a_script_stand_in_the_blank_row_alone() -> None:
+    rows = {key: draw(f"<table><tr>{{% row_tools '{key}' 0 '<b>{{x}}' %}}</tr></table>") for key in ("k1", "__KEY__")}
+    acts = {key: [button["data-act"] for button in row.select("button")] for key, row in rows.items()}
+    assert acts == {"k1": ["delete"], "__KEY__": ["up", "down", "add", "delete"]}
+
+
 def test_turning_pages_keeps_the_filters() -> None:
     page = Paginator(range(50), 20).page(2)
     asked = RequestContext(RequestFactory().get("/?q=น้ำ&page=2"), {"page": page})

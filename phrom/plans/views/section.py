@@ -20,6 +20,7 @@ from phrom.plans.checks import Finding, findings, findings_of
 from phrom.plans.columns import Ref
 from phrom.plans.defaults import difference, is_untouched
 from phrom.plans.forms import answer, read_change
+from phrom.plans.grid_body import grid_body, grid_row
 from phrom.plans.grids import grid
 from phrom.plans.models import Plan
 from phrom.plans.names import known_to
@@ -143,10 +144,15 @@ def _editing(
     registers = [column for column in target.pointers if isinstance(column, Ref) and column.to in LISTED]
     names = outcome.known.names if outcome else {**payload.names, **known_to(plan, registers).names}
     listed = {c.to for c in target.pointers if c.kind == "link"} | {column.to for column in registers}
+    lead_title = {"checklist": "เกณฑ์", "matrix": "ด้าน"}.get(target.layout, "")
+    has_tools = target.is_open and target.layout == "grid"
+    made = grid(plan, target, names, outcome, request.POST if outcome else None)
     return {
-        "lead_title": {"checklist": "เกณฑ์", "matrix": "ด้าน"}.get(target.layout, ""),
-        "has_tools": target.is_open and target.layout == "grid",
-        "grid": grid(plan, target, names, outcome, request.POST if outcome else None),
+        "lead_title": lead_title,
+        "has_tools": has_tools,
+        "grid": made,
+        "body": grid_body(made, lead_title, has_tools=has_tools),
+        "blank": grid_row(made.blank, has_tools=True) if made.blank and has_tools else "",
         "lists": {to: list(names.get(to, {}).values()) for to in listed} | _suggestions(plan, target),
     }
 

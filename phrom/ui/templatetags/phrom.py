@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from phrom.kernel.dates import show_date
@@ -184,14 +186,20 @@ def band(kind: str, name: str, since: dt.datetime | None = None) -> dict[str, An
 
 @register.simple_tag
 def row_tools(key: str, version: int, label: str = "") -> SafeString:
-    """The last cell's buttons of a grid row: move, add below, delete; `label` names the row to screen readers."""
-    return format_html(_row_tools(), key=key, version=version, label=label)
+    """The last cell's buttons of a grid row; `label` names the row to screen readers.
+
+    Deleting works without a script and stands in every row; to move and to add need one, so they stand only in the
+    blank row (`__KEY__`), from where the script gives them to the others.
+    """
+    drawn = _row_tools(get_language() or "", key == "__KEY__")
+    return SafeString(drawn.format(key=escape(key), version=version, label=escape(label)))
 
 
 @cache
-def _row_tools() -> SafeString:
+def _row_tools(language: str, is_blank: bool) -> str:
     """The piece rendered once, with places for what differs: a page has hundreds of rows."""
-    return render_to_string("ui/pieces/row_tools.html", {"key": "{key}", "version": "{version}", "label": "{label}"})
+    places = {"key": "{key}", "version": "{version}", "label": "{label}", "is_blank": is_blank}
+    return render_to_string("ui/pieces/row_tools.html", places)
 
 
 @register.inclusion_tag("ui/pieces/pagination.html")

@@ -13,16 +13,23 @@
     if (text) text.data = place + 1; else cell?.prepend(String(place + 1));
   };
 
+  const blankOf = (grid) => (grid.querySelector("template[data-blank-row]") ?? grid.parentElement.querySelector("template[data-blank-row]"))?.content.querySelector("[data-row]");
   const newRow = (grid, key = crypto.randomUUID()) => {
-    const template = grid.querySelector("template[data-blank-row]") ?? grid.parentElement.querySelector("template[data-blank-row]");
-    const row = template.content.querySelector("[data-row]").cloneNode(true);
+    const row = blankOf(grid).cloneNode(true);
     [row, ...row.querySelectorAll("*")].forEach((element) => [...element.attributes].forEach((attribute) => {
       if (attribute.value.includes("__KEY__")) element.setAttribute(attribute.name, attribute.value.replaceAll("__KEY__", key));
     }));
-    reveal(row);
     return row;
   };
-  const reveal = (row) => row.querySelectorAll(".row-tools [hidden]").forEach((button) => { button.hidden = false; });
+  // The buttons that need a script stand in the blank row; the others get them beside "delete", named like it.
+  const nameOf = (button) => button.getAttribute("aria-label");
+  const equip = (grid) => {
+    const tools = [...blankOf(grid)?.querySelectorAll(".row-tools [data-act]") ?? []], drop = tools.pop();
+    rowsOf(grid).forEach((row) => {
+      const own = row.querySelector(".row-tools [data-act]");
+      own?.before(...tools.map((tool) => { const button = tool.cloneNode(true); button.setAttribute("aria-label", nameOf(tool) + nameOf(own).slice(nameOf(drop).length)); return button; }));
+    });
+  };
 
   const add = (grid, after, { focus = true } = {}) => {
     const row = newRow(grid);
@@ -90,7 +97,7 @@
   const isOneLine = (target) => target.matches("input, select, textarea") && target.dataset.kind !== "long" && target.closest("td")?.dataset.kind !== "long";
 
   const wire = (grid) => {
-    rowsOf(grid).forEach(reveal);
+    equip(grid);
     grid.addEventListener("keydown", (event) => {
       const row = event.target.closest("[data-row]");
       if (!row || event.defaultPrevented || event.isComposing) return;
