@@ -8,13 +8,25 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
+from django.utils.translation import gettext
+
 from phrom.documents.digits import with_digits
-from phrom.documents.layout import EMPTY, TABLE_WORD, Numbered, full_row, head_rows, numbered
+from phrom.documents.layout import (
+    EMPTY,
+    TABLE_WORD,
+    Numbered,
+    captioned,
+    full_row,
+    head_rows,
+    in_its_language,
+    numbered,
+)
 from phrom.documents.tree import Column, Document, Table
 from phrom.documents.widths import text_width
+from phrom.kernel.words import lazy as _
 
 FONT, POINTS = "TH Sarabun New", 14
-_COVER_SHEET = "หน้าปก"
+_COVER_SHEET = _("หน้าปก")
 _HALF_A_SYLLABLE = re.compile("[เแโใไ' ]+$")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME, _LONGEST_CELL, _HIGHEST_ROW = 31, 32_767, 409.0
@@ -26,6 +38,7 @@ _UNIT, _PADDING = 5.25, 4.0  # points: one of a column's width, and what its cel
 _CENTRE = {"align": "center", "valign": "vcenter"}
 
 
+@in_its_language
 def render_xlsx(document: Document) -> bytes:
     """The .xlsx; every cell is text but for plain whole numbers, so nothing typed by people becomes a formula."""
     from xlsxwriter import Workbook
@@ -66,7 +79,7 @@ class _Book:
 
     def _free_name(self, name: str) -> str:
         """A sheet name Excel takes: 31 characters, none forbidden, no apostrophe at an end, not used before."""
-        plain = _HALF_A_SYLLABLE.sub("", _FORBIDDEN.sub(" ", name).strip(" '")[:_LONGEST_NAME]) or TABLE_WORD
+        plain = _HALF_A_SYLLABLE.sub("", _FORBIDDEN.sub(" ", name).strip(" '")[:_LONGEST_NAME]) or str(TABLE_WORD)
         free, again = plain, 1
         while free.casefold() in self.taken or free.casefold() == "history":
             again += 1
@@ -77,23 +90,23 @@ class _Book:
     def write_cover(self) -> None:
         """What the paper's cover says, one fact a row."""
         document = self.document
-        sheet = self._sheet(_COVER_SHEET)
+        sheet = self._sheet(str(_COVER_SHEET))
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 80)
         sheet.write_string(0, 0, document.title, self.title)
         facts = {
-            "ชื่อภาษาอังกฤษ": document.title_en,
-            "หน่วยงาน": document.agency,
-            "สังกัด": document.organisation,
-            "ปีงบประมาณ": document.fiscal_year,
-            "ฉบับที่": document.version,
-            "วันที่": document.dated,
-            "ชั้นความลับ": document.secrecy,
-            "สถานะ": document.status,
-            "รหัสตรวจสอบ": document.seal,
-            "ลงนาม": "\n".join(f"{signer.name} {signer.position}".strip() for signer in document.signers),
+            gettext("ชื่อภาษาอังกฤษ"): document.title_en,
+            gettext("หน่วยงาน"): document.agency,
+            gettext("สังกัด"): document.organisation,
+            gettext("ปีงบประมาณ"): document.fiscal_year,
+            gettext("ฉบับที่"): document.version,
+            gettext("วันที่"): document.dated,
+            gettext("ชั้นความลับ"): document.secrecy,
+            gettext("สถานะ"): document.status,
+            gettext("รหัสตรวจสอบ"): document.seal,
+            gettext("ลงนาม"): "\n".join(f"{signer.name} {signer.position}".strip() for signer in document.signers),
         }
         for row, (label, fact) in enumerate(((label, fact) for label, fact in facts.items() if fact), 2):
             sheet.write_string(row, 0, label, self.label)
@@ -101,9 +114,9 @@ class _Book:
 
     def write_table(self, entry: Numbered, table: Table, raw_rows: Sequence[Sequence[str]]) -> None:
         """One sheet: caption, frozen head, rows; `raw_rows` hold the cells with Arabic digits."""
-        sheet = self._sheet(f"{entry.number} {table.caption}")
+        sheet = self._sheet(f"{entry.number} {table.caption}".strip())
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, f"{TABLE_WORD} {entry.number} {table.caption}", self.title)
+        sheet.write_string(0, 0, captioned(entry, table.caption), self.title)
         sheet.set_row(0, _LINE * 1.4)
         widths = _set_widths(sheet, table.columns)
         top = self._write_head(sheet, table)
@@ -122,7 +135,7 @@ class _Book:
                 self._write_row(sheet, top + row, table.columns, full_row(cells, last + 1), raw_rows[row])
                 sheet.set_row(top + row, _height(cells, widths))
         if not table.rows:
-            self._write_across(sheet, top, last, EMPTY, self.cell["start"])
+            self._write_across(sheet, top, last, str(EMPTY), self.cell["start"])
 
     def _write_head(self, sheet: Any, table: Table) -> int:
         """The head of one or two rows below the caption; the first row of the body."""

@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString
 from phrom.documents.digits import with_digits
 from phrom.documents.layout import (
     EMPTY,
-    FIGURE_WORD,
-    TABLE_WORD,
     Numbered,
+    captioned,
     full_row,
     head_rows,
+    in_its_language,
     labels,
     numbered,
 )
@@ -27,6 +27,7 @@ _LOOKS = {"start": "", "center": "middle", "end": "closing"}  # classes of parag
 _TOP = 2  # the page itself has the h1
 
 
+@in_its_language
 def render_page(document: Document) -> SafeString:
     """Cover facts, contents and blocks, to stand in an element of class `paper`; ids are the anchors of headings."""
     document = with_digits(document)
@@ -63,17 +64,17 @@ def _block(entry: Numbered) -> dict[str, Any]:
         case Note() as note:
             return {"kind": "note", "lines": _lines(note.text)}
         case Table() as table:
-            return _table(table, entry.number)
+            return _table(table, captioned(entry, table.caption))
         case Figure() as figure:
             drawn = to_svg(figure.drawing, figure.caption, figure.alt)
-            return {"kind": "figure", "caption": f"{FIGURE_WORD} {entry.number} {figure.caption}", "svg": drawn}
+            return {"kind": "figure", "caption": captioned(entry, figure.caption), "svg": drawn}
 
 
 def _lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def _table(table: Table, number: str) -> dict[str, Any]:
+def _table(table: Table, caption: str) -> dict[str, Any]:
     named = [(label, column.align) for label, column in zip(labels(table), table.columns, strict=True)]
     groups: list[dict[str, Any]] = [{"band": "", "rows": []}]
     for place, row in enumerate(table.rows):
@@ -84,9 +85,9 @@ def _table(table: Table, number: str) -> dict[str, Any]:
             groups[-1]["rows"].append([(cell, *facts) for cell, facts in zip(cells, named, strict=True)])
     return {
         "kind": "table",
-        "caption": f"{TABLE_WORD} {number} {table.caption}",
+        "caption": caption,
         "head": head_rows(table),
         "groups": [group for group in groups if group["band"] or group["rows"]],
         "width": len(table.columns),
-        "empty": EMPTY,
+        "empty": str(EMPTY),
     }

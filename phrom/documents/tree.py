@@ -8,16 +8,22 @@ from typing import Literal
 Align = Literal["start", "center", "end"]
 Digits = Literal["thai", "arabic"]
 Variant = Literal["internal", "public"]
+Language = Literal["th", "en"]
+Numbering = Literal["decimal", "point"]
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading; level 1 opens a chapter, `anchor` is the section's slug."""
+    """A numbered heading; level 1 opens a chapter, `anchor` is the section's slug.
+
+    `appendix`: a chapter that is counted ก ข ค, after the others.
+    """
 
     level: int
     text: str
     anchor: str = ""
     numbered: bool = True
+    appendix: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class Table:
     landscape: bool = False
     bands: frozenset[int] = frozenset()
     key: str = ""
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,8 @@ class Document:
     """A whole paper: what the cover says, and the blocks in order. Text carries Arabic digits and Buddhist years.
 
     `names` are never parted at a line end; `status` marks a draft on every page; `fiscal_year` is the year alone.
+    `numbering`: whether chapters read 1 or 1. (with a point); `language`: of headings
+    and labels, not of what people typed.
     """
 
     title: str
@@ -124,3 +133,5 @@ class Document:
     variant: Variant = "internal"
     names: tuple[str, ...] = field(default=())
     fiscal_year: str = ""
+    numbering: Numbering = "decimal"
+    language: Language = "th"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from phrom.documents import word_parts as parts
 from phrom.documents.digits import with_digits
-from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, Run, runs
+from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, Run, in_its_language, runs
 from phrom.documents.pdf import emblem, render_png
 from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
 from phrom.documents.word_front import contents, cover
@@ -31,6 +31,7 @@ _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TALLEST = {False: 650.0, True: 370.0}  # points a figure may take on an upright or turned page
 
 
+@in_its_language
 def render_docx(document: Document, *, draw: Callable[[Drawing], bytes] = render_png) -> bytes:
     """The .docx of the document; `draw` turns its figures into PNG and may raise RenderError."""
     document = with_digits(document)
@@ -108,7 +109,7 @@ class _Writer:
         match entry.block:
             case Heading() as heading:
                 look = '<w:pageBreakBefore w:val="0"/>' if first else ""
-                look += "" if heading.numbered else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+                look += _heading_number(heading, entry)
                 return paragraph(f"Heading{entry.level}", bookmarked(self.marks, run(heading.text)), look)
             case Paragraph() as prose:
                 return _prose(prose)
@@ -118,11 +119,11 @@ class _Writer:
                 return paragraph("Note", run(note.text)) + paragraph("Seam", "")
             case Table() as grid:
                 width = parts.TURNED if turned else parts.UPRIGHT
-                made = self._caption(TABLE_WORD, entry.number, grid.caption, "Caption")
+                made = self._caption(str(TABLE_WORD), entry.number, grid.caption, "Caption")
                 return made + table(grid, width, self.document.names) + paragraph("TableCell", "")
             case Figure() as figure:
                 drawn = self._picture(self.draw(figure.drawing), figure, turned=turned)
-                return drawn + self._caption(FIGURE_WORD, entry.number, figure.caption, "FigureCaption")
+                return drawn + self._caption(str(FIGURE_WORD), entry.number, figure.caption, "FigureCaption")
 
     def _list(self, bullets: Bullets) -> str:
         number, style = 2, "ListBullet"
@@ -133,6 +134,8 @@ class _Writer:
         return "".join(paragraph(style, run(item), look) for item in bullets.items)
 
     def _caption(self, word: str, number: str, words: str, style: str) -> str:
+        if not number:
+            return paragraph(style, run(words))
         counted = word_field(f"SEQ {word} {number_switch(self.document.digits)}", number)
         return paragraph(style, bookmarked(self.marks, run(f"{word} ") + counted + run(f" {words}")))
 
@@ -168,6 +171,14 @@ class _Writer:
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
             f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
         )
+
+
+def _heading_number(heading: Heading, entry: Numbered) -> str:
+    """What sets a heading's number apart from that of its style: none, or the letters of appendices."""
+    if heading.numbered and not entry.in_appendix:
+        return ""
+    level, series = (entry.level - 1, parts.APPENDICES) if heading.numbered else (0, 0)
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{series}"/></w:numPr>'
 
 
 def _prose(prose: Paragraph) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered
+from django.utils.translation import gettext
+
+from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, captioned
 from phrom.documents.tree import Document, Figure, Heading, Signer, Table
 from phrom.documents.word_parts import UPRIGHT
 from phrom.documents.word_xml import BOLD, QUIET, RED, field, joined, paragraph, run, size, tab, text, twips
@@ -23,23 +25,20 @@ _DASHES = "".join(
 def cover(document: Document, emblem: str) -> str:
     """Emblem or its slot, title, year, agency, version, date, and lines to sign on."""
     year = document.fiscal_year
+    told = gettext("ประจำปีงบประมาณ พ.ศ. {year}").format(year=year) if year and year not in document.title else ""
+    version = f"{gettext('ฉบับที่')} {document.version}\n" if document.version else ""
+    seal = f"{gettext('รหัสตรวจสอบความถูกต้องของเอกสาร')} {document.seal}" if document.seal else ""
     lines = [
         emblem or _emblem_slot(is_drawn=bool(document.status)),
         paragraph("Title", run(_parted(document.title)), '<w:spacing w:before="900"/>'),
         paragraph("Subtitle", run(document.title_en, QUIET + size(18))),
-        paragraph("Subtitle", run(f"ประจำปีงบประมาณ พ.ศ. {year}", BOLD)) if year and year not in document.title else "",
+        paragraph("Subtitle", run(told, BOLD)) if told else "",
         paragraph("Subtitle", run(document.agency, BOLD + size(26)), '<w:spacing w:before="600"/>'),
         paragraph("Subtitle", run(document.organisation)),
         paragraph("CoverText", run(document.status, BOLD + RED), '<w:spacing w:before="240"/>'),
-        paragraph(
-            "CoverText",
-            run(_parted(f"ฉบับที่ {document.version}\n{document.dated}" if document.version else document.dated)),
-            '<w:spacing w:before="2200" w:after="900"/>',
-        ),
+        paragraph("CoverText", run(_parted(version + document.dated)), '<w:spacing w:before="2200" w:after="900"/>'),
         _signatures(document.signers),
-        paragraph("CoverText", run(f"รหัสตรวจสอบความถูกต้องของเอกสาร {document.seal}", QUIET + size(13)))
-        if document.seal
-        else "",
+        paragraph("CoverText", run(seal, QUIET + size(13))) if seal else "",
     ]
     return joined(lines)
 
@@ -54,7 +53,7 @@ def _emblem_slot(*, is_drawn: bool) -> str:
     side = twips(3)
     edges = f"<w:tblBorders>{_DASHES}</w:tblBorders>" if is_drawn else ""
     look = _FRAMELESS.format(width=side, edges=edges)
-    words = paragraph("CoverText", run("ตราสัญลักษณ์", QUIET + size(13)) if is_drawn else "")
+    words = paragraph("CoverText", run(gettext("ตราสัญลักษณ์"), QUIET + size(13)) if is_drawn else "")
     cell = f'<w:tc><w:tcPr><w:tcW w:w="{side}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{words}</w:tc>'
     return (
         f'<w:tbl>{look}<w:tblGrid><w:gridCol w:w="{side}"/></w:tblGrid>'
@@ -84,7 +83,9 @@ def _signatures(signers: Sequence[Signer]) -> str:
 def _signature(signer: Signer) -> str:
     dots = "." * 50
     name = f"({signer.name or dots})"
-    return paragraph("CoverText", run(f"ลงชื่อ{dots}\n{name}\n{signer.position}"), '<w:spacing w:after="360"/>')
+    return paragraph(
+        "CoverText", run(f"{gettext('ลงชื่อ')}{dots}\n{name}\n{signer.position}"), '<w:spacing w:after="360"/>'
+    )
 
 
 def contents(entries: Sequence[Numbered]) -> str:
@@ -94,12 +95,15 @@ def contents(entries: Sequence[Numbered]) -> str:
         for mark, entry in enumerate(entries, 1)
         if isinstance(entry.block, Heading) and entry.level <= _LEVELS
     ]
-    made = _list("สารบัญ", f'TOC \\o "1-{_LEVELS}" \\h \\z \\u', chapters)
-    for title, word, kind in (("สารบัญตาราง", TABLE_WORD, Table), ("สารบัญภาพ", FIGURE_WORD, Figure)):
+    made = _list(gettext("สารบัญ"), f'TOC \\o "1-{_LEVELS}" \\h \\z \\u', chapters)
+    for title, word, kind in (
+        (gettext("สารบัญตาราง"), TABLE_WORD, Table),
+        (gettext("สารบัญภาพ"), FIGURE_WORD, Figure),
+    ):
         named = [
-            ("TableofFigures", f"{word} {entry.number} {entry.block.caption}", mark)
+            ("TableofFigures", captioned(entry, entry.block.caption), mark)
             for mark, entry in enumerate(entries, 1)
-            if isinstance(entry.block, Table | Figure) and isinstance(entry.block, kind)
+            if isinstance(entry.block, Table | Figure) and isinstance(entry.block, kind) and entry.number
         ]
         if named:
             made += _list(title, f'TOC \\h \\z \\c "{word}"', named)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from django.utils.translation import gettext
+
 from phrom.documents.tree import Document
 from phrom.documents.word_xml import (
     BOLD,
@@ -9,6 +13,7 @@ from phrom.documents.word_xml import (
     QUIET,
     RED,
     field,
+    joined,
     number_format,
     number_switch,
     paragraph,
@@ -22,7 +27,7 @@ from phrom.documents.word_xml import (
 
 FONT, POINTS = "TH Sarabun New", 16.0
 UPRIGHT, TURNED = twips(16), twips(25.7)  # between the margins
-HEADINGS, FIRST_LIST = 1, 3
+HEADINGS, APPENDICES, FIRST_LIST = 1, 3, 4
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
@@ -118,25 +123,48 @@ _GRID = (
 
 
 def numbering(document: Document, lists: int) -> str:
-    """Heading numbers 1, 1.1, 1.1.1; a numbered list of its own for each of `lists`; dashes as list 2."""
+    """Numbers of headings and appendices; a numbered list of its own for each of `lists`; dashes as list 2."""
     style = number_format(document.digits)
-    levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:pStyle w:val="Heading{level + 1}"/>'
-        f'<w:suff w:val="space"/><w:lvlText w:val="{".".join(f"%{part + 1}" for part in range(level + 1))}"/>'
-        '<w:lvlJc w:val="left"/></w:lvl>'
-        for level in range(4)
-    )
-    kinds = (
-        _abstract(0, levels, "multilevel") + _abstract(1, _level("bullet", "–")) + _abstract(2, _level(style, "%1)"))
-    )
+    kinds = _headings(document, style) + _abstract(1, _level("bullet", "–")) + _abstract(2, _level(style, "%1)"))
+    kinds += _appendices(document, style)
     fresh = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    used = (
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    used = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
+        for number, kind in ((HEADINGS, 0), (2, 1), (APPENDICES, 3))
     )
     used += "".join(
         f'<w:num w:numId="{FIRST_LIST + place}"><w:abstractNumId w:val="2"/>{fresh}</w:num>' for place in range(lists)
     )
     return f"<w:numbering {NAMESPACES}>{kinds}{used}</w:numbering>"
+
+
+def _headings(document: Document, style: str) -> str:
+    """1, 1.1, 1.1.1, or 1. for chapters."""
+    point = "." if document.numbering == "point" else ""
+    levels = (
+        _heading_level(level, style, ".".join(f"%{part + 1}" for part in range(level + 1)) + ("" if level else point))
+        for level in range(4)
+    )
+    return _abstract(0, joined(levels), "multilevel")
+
+
+def _appendices(document: Document, style: str) -> str:
+    """ภาคผนวก ก, ก.1, ก.1.1."""
+    letters = "thaiLetters" if document.language == "th" else "upperLetter"
+    levels = _heading_level(0, letters, f"{gettext('ภาคผนวก')} %1", is_styled=False)
+    levels += joined(
+        _heading_level(level, style, ".".join(f"%{part + 1}" for part in range(level + 1)), is_styled=False)
+        for level in range(1, 4)
+    )
+    return _abstract(3, levels, "multilevel")
+
+
+def _heading_level(level: int, style: str, shown: str, *, is_styled: bool = True) -> str:
+    styled = f'<w:pStyle w:val="Heading{level + 1}"/>' if is_styled else ""
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{styled}'
+        f'<w:suff w:val="space"/><w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/></w:lvl>'
+    )
 
 
 def _abstract(number: int, levels: str, kind: str = "singleLevel") -> str:
@@ -172,10 +200,11 @@ def footer(document: Document, width: int) -> str:
     """Draft or seal on the left, page x of y in the middle, the version on the right; secrecy last."""
     switch = number_switch(document.digits)
     one = "๑" if document.digits == "thai" else "1"
-    seal = f"รหัสตรวจสอบ {document.seal}" if document.seal else ""
+    seal = f"{gettext('รหัสตรวจสอบ')} {document.seal}" if document.seal else ""
     left = run(document.status, RED) if document.status else run(seal)
-    pages = run("หน้า ") + field(f"PAGE {switch}", one) + run(" จาก ") + field(f"NUMPAGES {switch}", one)
-    right = run(f"ฉบับที่ {document.version}" if document.version else "")
+    before, between, after = re.split("{page}|{pages}", gettext("หน้า {page} จาก {pages}"))
+    pages = run(before) + field(f"PAGE {switch}", one) + run(between) + field(f"NUMPAGES {switch}", one) + run(after)
+    right = run(f"{gettext('ฉบับที่')} {document.version}" if document.version else "")
     stops = tabs(("center", width // 2, "none"), ("right", width, "none"))
     line = paragraph("Footer", left + tab() + pages + tab() + right, stops)
     return f"<w:ftr {NAMESPACES}>{line}{secrecy(document)}</w:ftr>"

@@ -59,7 +59,7 @@ def _head_row(cells: Sequence[HeadCell], widths: Sequence[int]) -> str:
 
 def _rows(source: Table, widths: Sequence[int]) -> Iterator[str]:
     if not source.rows:
-        yield _across(EMPTY, widths, "TableCell")
+        yield _across(str(EMPTY), widths, "TableCell")
     opening = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableCell"/>'
         f'<w:jc w:val="{_SIDES[column.align]}"/></w:pPr>'
