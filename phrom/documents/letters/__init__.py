@@ -1,0 +1,1 @@
+"""Official letters: one tree for memo, order, announcement and external letter, drawn as page, PDF and Word."""

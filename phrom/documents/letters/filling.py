@@ -1,0 +1,31 @@
+"""Words in braces that stand for what a plan says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext as _
+
+_BRACED = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
+
+
+class Unfillable(ValueError):
+    """A text asks for what cannot be put there; the message names it and says what is possible."""
+
+
+def fill(text: str, words: Mapping[str, str], parts: Collection[str] = ()) -> str:
+    """The text with every {word} replaced, each value on one line; `parts` are names that stand on lines of their own.
+
+    Raises Unfillable for a name that is not there, or a part within a line.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if (word := words.get(found[1])) is not None:
+            return " ".join(word.split())
+        if found[1] in parts:
+            raise Unfillable(_("{name} ต้องอยู่บรรทัดเดียว ไม่มีข้อความอื่น และใช้ได้เฉพาะในเนื้อความ").format(name=found[0]))
+        known = " ".join(f"{{{name}}}" for name in (*words, *parts))
+        raise Unfillable(_("ไม่รู้จักคำ {name} คำที่ใช้ได้คือ {known}").format(name=found[0], known=known))
+
+    return _BRACED.sub(value, text)
