@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,6 +10,7 @@ from phrom.documents.digits import with_digits
 from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, Run, in_its_language, runs
 from phrom.documents.pdf import emblem, render_png
 from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
+from phrom.documents.word_file import package, picture, width_of
 from phrom.documents.word_front import contents, cover
 from phrom.documents.word_table import table
 from phrom.documents.word_xml import (
@@ -21,13 +20,10 @@ from phrom.documents.word_xml import (
     number_switch,
     paragraph,
     run,
-    text,
     twips,
 )
 from phrom.documents.word_xml import field as word_field
 
-_EMU = 12_700  # of Word's picture units in a point
-_PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TALLEST = {False: 650.0, True: 370.0}  # points a figure may take on an upright or turned page
 
 
@@ -38,37 +34,19 @@ def render_docx(document: Document, *, draw: Callable[[Drawing], bytes] = render
     writer = _Writer(document, draw)
     body = writer.body()
     files = {
-        "[Content_Types].xml": parts.content_types(),
-        "_rels/.rels": parts.relations(_PACKAGE),
-        "docProps/core.xml": parts.core(document),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": parts.relations(writer.relations()),
-        "word/styles.xml": parts.styles(),
-        "word/numbering.xml": parts.numbering(document, writer.lists),
-        "word/settings.xml": parts.settings(),
-        "word/header1.xml": parts.header(document, parts.UPRIGHT),
-        "word/footer1.xml": parts.footer(document, parts.UPRIGHT),
-        "word/header2.xml": parts.header(document, parts.TURNED),
-        "word/footer2.xml": parts.footer(document, parts.TURNED),
-        "word/header3.xml": parts.edge_of_cover(document, "hdr"),
-        "word/footer3.xml": parts.edge_of_cover(document, "ftr"),
+        "document": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "styles": parts.styles(),
+        "numbering": parts.numbering(document, writer.lists),
+        "settings": parts.settings(),
+        "header1": parts.header(document, parts.UPRIGHT),
+        "footer1": parts.footer(document, parts.UPRIGHT),
+        "header2": parts.header(document, parts.TURNED),
+        "footer2": parts.footer(document, parts.TURNED),
+        "header3": parts.edge_of_cover(document, "hdr"),
+        "footer3": parts.edge_of_cover(document, "ftr"),
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
-        for name, part in files.items():
-            archive.writestr(name, _PROLOGUE + part)
-        for place, picture in enumerate(writer.pictures, 1):
-            archive.writestr(f"word/media/image{place}.png", picture, zipfile.ZIP_STORED)
-    return packed.getvalue()
-
-
-_PACKAGE = {
-    "rId1": ("officeDocument", "word/document.xml"),
-    "rId2": (
-        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-        "docProps/core.xml",
-    ),
-}
+    title = f"{document.title} {document.agency}"
+    return package(files, writer.pictures, title=title, author=document.agency)
 
 
 @dataclass
@@ -91,13 +69,6 @@ class _Writer:
             made += _section_end(self.document, "turned" if turned else "upright") + self._section(section)
             turned = section.landscape
         return made + _section(self.document, "turned" if turned else "upright")
-
-    def relations(self) -> dict[str, tuple[str, str]]:
-        """What the body refers to, by id."""
-        fixed = {name: (name, f"{name}.xml") for name in ("styles", "numbering", "settings")}
-        edges = {name: (name[:6], f"{name}.xml") for name in parts.EDGES}
-        pictures = {f"image{n}": ("image", f"media/image{n}.png") for n in range(1, len(self.pictures) + 1)}
-        return fixed | edges | pictures
 
     def _section(self, section: Run) -> str:
         return "".join(
@@ -139,38 +110,22 @@ class _Writer:
         counted = word_field(f"SEQ {word} {number_switch(self.document.digits)}", number)
         return paragraph(style, bookmarked(self.marks, run(f"{word} ") + counted + run(f" {words}")))
 
-    def _picture(self, picture: bytes, figure: Figure, *, turned: bool) -> str:
+    def _picture(self, drawn: bytes, figure: Figure, *, turned: bool) -> str:
         width = (parts.TURNED if turned else parts.UPRIGHT) / 20
         drawing = figure.drawing
         scale = min(1.0, width / drawing.width, _TALLEST[turned] / drawing.height)
-        return self._inline(picture, drawing.width * scale, drawing.height * scale, figure.alt or figure.caption)
+        return self._inline(drawn, drawing.width * scale, drawing.height * scale, figure.alt or figure.caption)
 
     def _emblem(self) -> str:
-        picture = emblem()
-        if not picture:
+        drawn = emblem()
+        if not drawn:
             return ""
-        across, down = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))  # the PNG's own size
         high = twips(3) / 20
-        return self._inline(picture, high * across / down, high, f"ตราสัญลักษณ์ {self.document.agency}")
+        return self._inline(drawn, width_of(drawn, high), high, f"ตราสัญลักษณ์ {self.document.agency}")
 
-    def _inline(self, picture: bytes, width: float, height: float, alt: str) -> str:
-        self.pictures.append(picture)
-        number = len(self.pictures)
-        extent = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
-        facts = f'id="{number}" name="image{number}" descr="{text(alt)}"'
-        shape = (
-            f"<pic:pic><pic:nvPicPr><pic:cNvPr {facts}/><pic:cNvPicPr/></pic:nvPicPr>"
-            f'<pic:blipFill><a:blip r:embed="image{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        )
-        return paragraph(
-            "Picture",
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-            f"<wp:docPr {facts}/>"
-            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-            f"{shape}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
-        )
+    def _inline(self, drawn: bytes, width: float, height: float, alt: str) -> str:
+        self.pictures.append(drawn)
+        return picture(len(self.pictures), width, height, alt)
 
 
 def _heading_number(heading: Heading, entry: Numbered) -> str:

@@ -1,4 +1,4 @@
-"""The fixed parts of a Word file: styles, numbering, settings, headers and footers, and how they hang together."""
+"""The fixed parts of a Word file: styles, numbering, settings, headers and footers."""
 
 from __future__ import annotations
 
@@ -21,15 +21,12 @@ from phrom.documents.word_xml import (
     size,
     tab,
     tabs,
-    text,
     twips,
 )
 
 FONT, POINTS = "TH Sarabun New", 16.0
 UPRIGHT, TURNED = twips(16), twips(25.7)  # between the margins
 HEADINGS, APPENDICES, FIRST_LIST = 1, 3, 4
-_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 def _style(key: str, name: str, *, based: str = "Normal", para: str = "", look: str = "", after: str = "") -> str:
@@ -217,40 +214,3 @@ def secrecy(document: Document) -> str:
 def edge_of_cover(document: Document, kind: str) -> str:
     """Header ("hdr") or footer ("ftr") of the cover: the secrecy mark alone."""
     return f"<w:{kind} {NAMESPACES}>{secrecy(document) or paragraph('Header', '')}</w:{kind}>"
-
-
-def core(document: Document) -> str:
-    """Title and author as the file's properties."""
-    return (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{text(document.title)} {text(document.agency)}</dc:title>"
-        f"<dc:creator>{text(document.agency)}</dc:creator><dc:language>th-TH</dc:language></cp:coreProperties>"
-    )
-
-
-EDGES = ("header1", "footer1", "header2", "footer2", "header3", "footer3")  # upright, turned, cover
-_KINDS = {"document": "document.main", "styles": "styles", "numbering": "numbering", "settings": "settings"}
-
-
-def content_types() -> str:
-    kinds = _KINDS | {name: name[:6] for name in EDGES}
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}{kind}+xml"/>' for name, kind in kinds.items()
-    )
-    return (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        f'{overrides}<Override PartName="/docProps/core.xml"'
-        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-    )
-
-
-def relations(targets: dict[str, tuple[str, str]]) -> str:
-    """A relationships part of id -> (type, target); a type without a slash is an office one."""
-    rows = "".join(
-        f'<Relationship Id="{key}" Type="{kind if "/" in kind else f"{_TYPE}/{kind}"}" Target="{target}"/>'
-        for key, (kind, target) in targets.items()
-    )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
