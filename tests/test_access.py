@@ -64,6 +64,11 @@ MATRIX = {
     "agency_list": EVERYONE,
     "agency": EVERYONE,
     "threat_list": EVERYONE,
+    "help_list": EVERYONE,
+    "help_topic": EVERYONE,
+    "glossary": EVERYONE,
+    "tour": EVERYONE,
+    "tour_end": EVERYONE,
     "notices": EVERYONE,
     "notices_read": EVERYONE,
     "notice": "writer",
@@ -92,7 +97,7 @@ SCOPED = ("plan", "revision", "section", "comment", "person_")  # what one sees 
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "session_end"}  # let in, then told that it is not there
-POSTED = """submit withdraw reject send accept return revise start save waive comment settle answer
+POSTED = """submit withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm disable enable retire restore read retry end resend forget revoke"""
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "phrom.notices",
     "phrom.journal",
     "phrom.documents",
+    "phrom.guide",
     "phrom.agencies",
     "phrom.ui",
     "django.contrib.auth",

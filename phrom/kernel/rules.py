@@ -35,6 +35,7 @@ _READERS = "writer contributor member head evaluator duty executive auditor"
 RULES = {
     #                       role                                 state of the row          only assigned parts
     "home.view": rule(EVERYONE),
+    "guide.view": rule(EVERYONE),
     "notice.view": rule(EVERYONE),
     "gallery.view": rule(EVERYONE),
     "agency.view": rule(EVERYONE),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 
 def lazy(text: str) -> str:
     """A Thai text that becomes English for who reads English; typed as the string that it acts as."""
     return cast(str, gettext_lazy(text))
+
+
+def in_language(row: Mapping[str, Any], field: str) -> str:
+    """A content row's `<field>_th`, or its `<field>_en` for who reads English where one is written."""
+    english = str(row.get(f"{field}_en") or "") if (get_language() or "").startswith("en") else ""
+    return english or str(row[f"{field}_th"])

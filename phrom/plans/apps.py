@@ -14,8 +14,11 @@ class PlansConfig(AppConfig):
         sections()
 
     def ready(self) -> None:
+        from phrom.guide.tours import PLACES
+        from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
+        from phrom.plans.guiding import places, topics
         from phrom.plans.sections import sections
         from phrom.plans.services import put_due_plans_in_force
         from phrom.ui.navigation import NavItem, register
@@ -24,6 +27,8 @@ class PlansConfig(AppConfig):
         register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
         panels.offer("journal.labels", _labels)
         panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])
+        panels.offer(TOPICS, topics)
+        panels.offer(PLACES, places)
         panels.offer(JOBS, put_due_plans_in_force)
 
 

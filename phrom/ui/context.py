@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may
 from phrom.kernel.scoping import NoViewer, current_viewer
 from phrom.ui import navigation
 
+OVERLAYS = "shell.overlay"  # panel slot: request -> something with a `template` to lay over the page, or None
 ON_BAR = 5  # entries that fit the bottom bar of a phone
 THEMES = {"light", "dark"}
 
@@ -38,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": [],
         "person_nav": [],
         "person": None,
+        "overlays": [],
     }
     try:
         viewer = current_viewer()
@@ -47,6 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": _links(navigation.RAIL, request.path),
         "person_nav": _links(navigation.PERSON, request.path),
         "person": viewer,
+        "overlays": [made for panel in panels.panels(OVERLAYS) if (made := panel(request))],
     }
 
 

@@ -105,6 +105,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
     context: dict[str, Any] = {
         "plan": plan,
         "section": target,
+        "words": [target.title, target.help, *(column.title for column in target.columns)],
         "state": state,
         "tone": tone(plan),
         "rail": rail(plan, states, found, target.slug),
