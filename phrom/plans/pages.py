@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -39,8 +40,14 @@ def name_agency(plan: Plan, name: str = "") -> Plan:
 
 
 def section_url(plan: Plan, slug: str, anchor: str = "") -> str:
-    url = reverse("section", args=[plan.agency.key, plan.fiscal_year, slug])
+    url = _address(plan.agency.key, plan.fiscal_year, slug)
     return f"{url}#{anchor}" if anchor else url
+
+
+@lru_cache(maxsize=4096)
+def _address(agency: str, year: int, slug: str) -> str:
+    """Kept, for a plan's pages ask for each section's address several times."""
+    return reverse("section", args=[agency, year, slug])
 
 
 def rail(plan: Plan, states: Iterable[PlanSection], found: Iterable[Finding], current: str = "") -> list[RailGroup]:

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, Q, Value
 
 from phrom.agencies.models import Agency, Person
-from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.columns import Links
 from phrom.plans.models import DependencyAnswer, Plan, PlanSection
@@ -132,7 +131,8 @@ def live_payload(plan: Plan, states: Iterable[PlanSection] | None = None) -> Pay
     }
     used = _used({slug: part["rows"] for slug, part in parts.items()})
     people = list(Person.objects.filter(key__in=used.get("person", ())))
-    agencies = agencies_by_id()
+    named = Q(pk=plan.agency_id) | Q(key__in=used.get("agency", ()))
+    agencies = {agency.pk: agency for agency in Agency.objects.as_of().filter(named)}
     agency = agencies[plan.agency_id]
     data = {
         "format": FORMAT,

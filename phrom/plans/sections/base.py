@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -58,15 +59,23 @@ class Section:
     def group_number(self) -> int:
         return self.number // 10
 
-    @property
+    @cached_property
     def naming(self) -> Column:
         """The column by which a row is called."""
-        return next((c for c in self.columns if c.name == self.label), self.columns[0])
+        return self._by_name.get(self.label, self.columns[0])
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
 
-    @property
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def _required(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.required)
+
+    @cached_property
     def pointers(self) -> tuple[Pointer, ...]:
         return tuple(column for column in self.columns if isinstance(column, Pointer))
 
@@ -102,7 +111,7 @@ class Section:
 
     def missing(self, record: Record) -> list[Column]:
         """The required columns that a row leaves empty."""
-        return [column for column in self.columns if column.required and is_blank(record.get(column.name))]
+        return [column for column in self._required if is_blank(record.get(column.name))]
 
     def call(self, record: Record, names: Names) -> str:
         """What a row is called where others point at it."""
