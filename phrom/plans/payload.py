@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import IntegerField, Q, Value
+from django.utils import timezone
 
 from phrom.agencies.models import Agency, Person
 from phrom.kernel.scoping import current_viewer
@@ -24,12 +26,22 @@ FORMAT = "phrom-plan/1"
 Records = list[dict[str, Any]]
 
 
+class Booking(NamedTuple):
+    """People whom another agency's plan moves to a site, and the threats that take its own building away."""
+
+    agency: str
+    agency_name: str
+    people: int
+    threats: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Payload:
     """The plan's JSON with ways to read it; `private` holds mobile numbers by person key, apart from the rest.
 
     `is_whole`: not cut down to what a lead agency may read. `promised` (hours) and `answers` are what other agencies
-    say, by key of the dependency; they are no part of the plan and never sealed (see `others.beside_others`).
+    say, by key of the dependency; `bookings` are theirs by site, `elsewhere` names those whose plans count on the same
+    person; they are no part of the plan and never sealed (see `others.beside_others`). `today`: the day of judgement.
     """
 
     data: Mapping[str, Any]
@@ -37,6 +49,9 @@ class Payload:
     is_whole: bool = True
     promised: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, DependencyAnswer] = field(default_factory=dict)
+    bookings: Mapping[str, Sequence[Booking]] = field(default_factory=dict)
+    elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    today: dt.date = field(default_factory=timezone.localdate)
 
     def rows(self, slug: str) -> Records:
         """The section's rows, empty when it is waived or out of sight."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,9 +10,7 @@ from django.http import Http404
 from phrom.agencies.models import Agency
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
-from phrom.kernel.thai import search_key
 from phrom.plans.models import DependencyAnswer, Plan
-from phrom.plans.sections.base import Record
 from phrom.plans.sections.dependencies import Dependency
 from phrom.plans.sections.services import Service
 
@@ -77,26 +74,6 @@ def answers_to(plan: Plan) -> dict[str, DependencyAnswer]:
             agency__in=rows.values("on_agency"), dependency_key__in=rows.values("key")
         )
         return {str(answer.dependency_key): answer for answer in given.filter(Exists(same))}
-
-
-def promised_hours(dependencies: Iterable[Record]) -> dict[str, int]:
-    """dependency key -> RTO of the service it names, in hours, as the other agency's plan in force has it.
-
-    Services are matched as a search would; of several that match the slowest counts, and a service unknown there
-    promises nothing. Seen with the system's eyes: when a service is back concerns whoever counts on it.
-    """
-    asked = {row["key"]: (row["on_agency"], search_key(row["on_service"])) for row in dependencies}
-    with viewing_as(SYSTEM):
-        offered = Service.objects.filter(
-            plan__status="in_force",
-            plan__agency__key__in={agency for agency, _ in asked.values()},
-            rto_hours__isnull=False,
-        )
-        promised: dict[tuple[str, str], int] = {}
-        for agency, name, hours in offered.values_list("plan__agency__key", "name", "rto_hours"):
-            where = agency, search_key(name)
-            promised[where] = max(hours, promised.get(where, 0))
-    return {key: promised[where] for key, where in asked.items() if where in promised}
 
 
 def services_offered_to(plan: Plan) -> list[str]:

@@ -15,7 +15,7 @@ from phrom.plans.checks import findings, findings_of
 from phrom.plans.models import DependencyAnswer, Plan
 from phrom.plans.others import Standing, beside_others, standings
 from phrom.plans.payload import payload_of
-from phrom.plans.queries import answers_to, dependencies_on, promised_hours
+from phrom.plans.queries import answers_to, dependencies_on
 from phrom.plans.seals import broken_seals
 from phrom.plans.sections import section
 from phrom.plans.sections.dependencies import Dependency
@@ -107,7 +107,7 @@ def offer(world: World, **services: str) -> None:
 
 def promises(world: World, asked: Dependency) -> int | None:
     with world.as_("writer"):
-        return promised_hours(payload_of(world.plan).rows("dependencies")).get(str(asked.key))
+        return beside_others(world.plan, payload_of(world.plan)).promised.get(str(asked.key))
 
 
 def test_the_plan_in_force_of_the_other_side_promises_hours(world: World) -> None:
@@ -138,13 +138,13 @@ def rows_of_other(world: World) -> dict[str, dict[str, object]]:
         return rows(world.other_plan, "services")
 
 
-def test_what_others_say_costs_two_queries_and_nothing_without_a_dependency(world: World) -> None:
+def test_what_others_say_costs_one_query_and_nothing_without_a_dependency(world: World) -> None:
     ask(world)
     with world.as_("writer"):
         whole = payload_of(world.plan)
         with CaptureQueriesContext(connection) as queries:
             beside_others(world.plan, whole)
-        assert len(queries) == 2
+        assert len(queries) == 1
         waive_section(world.plan, section("dependencies"), "ไม่พึ่งใคร")
         alone = payload_of(world.plan)
         with CaptureQueriesContext(connection) as queries:
