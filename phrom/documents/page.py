@@ -64,7 +64,7 @@ def _block(entry: Numbered) -> dict[str, Any]:
         case Note() as note:
             return {"kind": "note", "lines": _lines(note.text)}
         case Table() as table:
-            return _table(table, captioned(entry, table.caption))
+            return table_shown(table, captioned(entry, table.caption))
         case Figure() as figure:
             drawn = to_svg(figure.drawing, figure.caption, figure.alt)
             return {"kind": "figure", "caption": captioned(entry, figure.caption), "svg": drawn}
@@ -74,7 +74,8 @@ def _lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def _table(table: Table, caption: str) -> dict[str, Any]:
+def table_shown(table: Table, caption: str) -> dict[str, Any]:
+    """A table for `documents/table.html`."""
     named = [(label, column.align) for label, column in zip(labels(table), table.columns, strict=True)]
     groups: list[dict[str, Any]] = [{"band": "", "rows": []}]
     for place, row in enumerate(table.rows):

@@ -29,7 +29,8 @@ UPRIGHT, TURNED = twips(16), twips(25.7)  # between the margins
 HEADINGS, APPENDICES, FIRST_LIST = 1, 3, 4
 
 
-def _style(key: str, name: str, *, based: str = "Normal", para: str = "", look: str = "", after: str = "") -> str:
+def style(key: str, name: str, *, based: str = "Normal", para: str = "", look: str = "", after: str = "") -> str:
+    """A named look of paragraphs: `para` and `look` are properties of paragraph and run, `after` the next style."""
     following = f'<w:next w:val="{after}"/>' if after else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
@@ -48,7 +49,7 @@ def styles() -> str:
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
-    named = normal + _text_styles() + _heading_styles() + _small_styles() + _GRID
+    named = normal + _text_styles() + _heading_styles() + _small_styles() + GRID
     return f"<w:styles {NAMESPACES}>{defaults}{named}</w:styles>"
 
 
@@ -60,15 +61,15 @@ def _text_styles() -> str:
     frame = f"<w:pBdr>{edge('top', 4)}{edge('left', 24)}{edge('bottom', 4)}{edge('right', 4)}</w:pBdr>"
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F3F6F4"/>'
     return (
-        _style("BodyText", "Body Text", para=body)
-        + _style("LeadIn", "Lead In", para='<w:keepNext/><w:spacing w:before="120" w:after="60"/>', look=BOLD)
-        + _style("ListNumber", "List Number", para=item)
-        + _style("ListBullet", "List Bullet", para=item)
-        + _style("Note", "Note", para=f'{frame}{shade}<w:ind w:left="{twips(0.3)}" w:right="{twips(0.3)}"/>')
-        + _style("Title", "Title", para=f'<w:spacing w:after="120"/>{centre}', look=BOLD + size(27))
-        + _style("Subtitle", "Subtitle", para=centre, look=size(22))
-        + _style("CoverText", "Cover Text", para=centre)
-        + _style("Secrecy", "Secrecy", para=centre, look=BOLD + RED + size(20))
+        style("BodyText", "Body Text", para=body)
+        + style("LeadIn", "Lead In", para='<w:keepNext/><w:spacing w:before="120" w:after="60"/>', look=BOLD)
+        + style("ListNumber", "List Number", para=item)
+        + style("ListBullet", "List Bullet", para=item)
+        + style("Note", "Note", para=f'{frame}{shade}<w:ind w:left="{twips(0.3)}" w:right="{twips(0.3)}"/>')
+        + style("Title", "Title", para=f'<w:spacing w:after="120"/>{centre}', look=BOLD + size(27))
+        + style("Subtitle", "Subtitle", para=centre, look=size(22))
+        + style("CoverText", "Cover Text", para=centre)
+        + style("Secrecy", "Secrecy", para=centre, look=BOLD + RED + size(20))
     )
 
 
@@ -81,14 +82,14 @@ def _heading_styles() -> str:
             f'<w:keepNext/><w:keepLines/>{fresh}{number}<w:spacing w:before="{before}" w:after="100"/>'
             f'<w:outlineLvl w:val="{level - 1}"/>'
         )
-        made += _style(f"Heading{level}", f"heading {level}", para=para, look=BOLD + size(points), after="BodyText")
+        made += style(f"Heading{level}", f"heading {level}", para=para, look=BOLD + size(points), after="BodyText")
     for level in (1, 2):
         para = f'{tabs(("right", UPRIGHT, "dot"))}<w:ind w:left="{(level - 1) * 340}" w:right="567"/>'
-        made += _style(f"TOC{level}", f"toc {level}", para=para, look=BOLD if level == 1 else "")
+        made += style(f"TOC{level}", f"toc {level}", para=para, look=BOLD if level == 1 else "")
     figures = f'{tabs(("right", UPRIGHT, "dot"))}<w:ind w:right="567"/>'
-    made += _style("TableofFigures", "table of figures", para=figures)
+    made += style("TableofFigures", "table of figures", para=figures)
     centred = '<w:keepNext/><w:spacing w:after="120"/><w:jc w:val="center"/>'
-    return made + _style("TOCHeading", "TOC Heading", para=centred, look=BOLD + size(20))
+    return made + style("TOCHeading", "TOC Heading", para=centred, look=BOLD + size(20))
 
 
 def _small_styles() -> str:
@@ -96,15 +97,15 @@ def _small_styles() -> str:
     caption = '<w:keepNext/><w:spacing w:before="160" w:after="80"/><w:jc w:val="center"/>'
     below = '<w:spacing w:before="80" w:after="160"/><w:jc w:val="center"/>'
     return (
-        _style("Caption", "caption", para=caption, look=BOLD + size(15))
-        + _style("FigureCaption", "Figure Caption", based="Caption", para=f'<w:keepNext w:val="0"/>{below}')
-        + _style("Picture", "Picture", para='<w:keepNext/><w:jc w:val="center"/>')
-        + _style("TableCell", "Table Cell", para=cell, look=size(14))
-        + _style("TableHead", "Table Head", based="TableCell", para='<w:keepNext/><w:jc w:val="center"/>', look=BOLD)
-        + _style("TableBand", "Table Band", based="TableCell", para="<w:keepNext/>", look=BOLD)
-        + _style("Header", "header", look=QUIET + size(13))
-        + _style("Footer", "footer", look=QUIET + size(13))
-        + _style("Seam", "Seam", para='<w:spacing w:line="20" w:lineRule="exact"/>', look=size(1))
+        style("Caption", "caption", para=caption, look=BOLD + size(15))
+        + style("FigureCaption", "Figure Caption", based="Caption", para=f'<w:keepNext w:val="0"/>{below}')
+        + style("Picture", "Picture", para='<w:keepNext/><w:jc w:val="center"/>')
+        + style("TableCell", "Table Cell", para=cell, look=size(14))
+        + style("TableHead", "Table Head", based="TableCell", para='<w:keepNext/><w:jc w:val="center"/>', look=BOLD)
+        + style("TableBand", "Table Band", based="TableCell", para="<w:keepNext/>", look=BOLD)
+        + style("Header", "header", look=QUIET + size(13))
+        + style("Footer", "footer", look=QUIET + size(13))
+        + style("Seam", "Seam", para='<w:spacing w:line="20" w:lineRule="exact"/>', look=size(1))
     )
 
 
@@ -112,7 +113,7 @@ _EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="6B756F"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_GRID = (
+GRID = (
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr>'
     f"<w:tblBorders>{_EDGES}</w:tblBorders><w:tblCellMar>"
     '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
