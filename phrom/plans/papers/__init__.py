@@ -10,11 +10,14 @@ from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
-from phrom.documents.tree import Digits, Document, Signer, Variant
+from phrom.documents.tree import Digits, Document, Language, Signer, Variant
 from phrom.kernel.dates import show_date
 from phrom.kernel.rules import viewer_may_see_phones
 from phrom.kernel.steps import Refused
+from phrom.kernel.words import lazy
 from phrom.plans.models import Plan
 from phrom.plans.papers.asking import answers_of, revisions_of, secret_sites_of
 from phrom.plans.papers.building import document_of
@@ -32,23 +35,36 @@ MEDIA_TYPES = {
 }
 DIGITS: tuple[Digits, ...] = ("thai", "arabic")
 VARIANTS: tuple[Variant, ...] = ("internal", "public")
+LANGUAGES: tuple[Language, ...] = ("th", "en")
 T = TypeVar("T")
 MARKS = {
-    Plan.Status.RETURNED: "ส่งกลับแก้ไข ยังไม่ใช่ฉบับที่ใช้บังคับ",
-    Plan.Status.REPLACED: "ยกเลิก มีฉบับใหม่ใช้แทนแล้ว",
+    Plan.Status.RETURNED: lazy("ส่งกลับแก้ไข ยังไม่ใช่ฉบับที่ใช้บังคับ"),
+    Plan.Status.REPLACED: lazy("ยกเลิก มีฉบับใหม่ใช้แทนแล้ว"),
 }
 
 
-def document(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> Document:
-    """The paper as the viewer may have it; one that is not in force for the reader says so on every page."""
+def document(
+    plan: Plan, *, skeleton: str = "", digits: str = "thai", variant: str = "internal", language: str = ""
+) -> Document:
+    """The paper as the viewer may have it; one that is not in force for the reader says so on every page.
+
+    `skeleton`: "" is the agency's default; `language`: of headings and labels, "" is the reader's.
+    """
+    told = spoken(language)
+    with override(told):
+        return _document(plan, skeleton, _one_of(digits, DIGITS), _one_of(variant, VARIANTS), told)
+
+
+def _document(plan: Plan, skeleton: str, digits: Digits, variant: Variant, language: Language) -> Document:
     payload = payload_of(plan)
     is_sealed = plan.is_sealed and payload.is_whole
     return document_of(
         payload,
         skeleton=skeleton,
-        digits=_one_of(digits, DIGITS),
-        variant=_one_of(variant, VARIANTS),
-        status=_status(plan, payload.is_whole),
+        digits=digits,
+        variant=variant,
+        language=language,
+        status=status_of(plan, payload.is_whole),
         seal=plan.seal.code if is_sealed else "",
         approver=_approver(plan) if is_sealed else None,
         phones=viewer_may_see_phones(plan.agency_id),
@@ -62,30 +78,45 @@ def document(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant
 def _one_of(asked: str, choices: tuple[T, ...]) -> T:
     """What was asked for among the choices: a misspelt variant must never print what it should hide."""
     if (found := next((choice for choice in choices if choice == asked), None)) is None:
-        raise Refused(f"ไม่มีแบบ “{asked}” เลือก {' หรือ '.join(map(str, choices))}")
+        known = _(" หรือ ").join(map(str, choices))
+        raise Refused(_("ไม่มีแบบ “{asked}” เลือก {known}").format(asked=asked, known=known))
     return found
 
 
-def _status(plan: Plan, is_whole: bool) -> str:
+def spoken(language: str) -> Language:
+    """The language asked for, the reader's when none is; Refused for one that papers are not printed in."""
+    return _one_of(language or (get_language() or "th")[:2], LANGUAGES)
+
+
+def status_of(plan: Plan, is_whole: bool) -> str:
+    """What a paper that is not the plan in force says of itself on every page; empty for the one that is."""
     today = show_date(timezone.localdate())
     if not is_whole:
-        return f"ฉบับคัด เฉพาะส่วนของภัยที่ผู้พิมพ์รับผิดชอบ ณ วันที่ {today}"
+        return _("ฉบับคัด เฉพาะส่วนของภัยที่ผู้พิมพ์รับผิดชอบ ณ วันที่ {day}").format(day=today)
     if not plan.is_sealed:
-        return f"ฉบับร่าง ยังไม่ได้รับอนุมัติ ณ วันที่ {today}"
-    return MARKS.get(Plan.Status(plan.status), "")
+        return _("ฉบับร่าง ยังไม่ได้รับอนุมัติ ณ วันที่ {day}").format(day=today)
+    return str(MARKS.get(Plan.Status(plan.status), ""))
 
 
 def _approver(plan: Plan) -> Signer | None:
-    return Signer(plan.approved_by.name, "ผู้อนุมัติแผน") if plan.approved_by else None
+    return Signer(plan.approved_by.name, _("ผู้อนุมัติแผน")) if plan.approved_by else None
 
 
-def render(plan: Plan, format: str, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> bytes:
+def render(
+    plan: Plan,
+    format: str,
+    *,
+    skeleton: str = "",
+    digits: str = "thai",
+    variant: str = "internal",
+    language: str = "",
+) -> bytes:
     """The paper as bytes of pdf, docx, xlsx or json. Raises Refused for a format that is not printed."""
     if format == "json":
         return _json(plan, variant)
     if format not in MEDIA_TYPES:
-        raise Refused(f"พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json")
-    paper = document(plan, skeleton=skeleton, digits=digits, variant=variant)
+        raise Refused(_("พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json").format(format=format))
+    paper = document(plan, skeleton=skeleton, digits=digits, variant=variant, language=language)
     return _renderer(format, is_final=plan.is_sealed)(paper)
 
 
@@ -106,11 +137,13 @@ def _renderer(format: str, *, is_final: bool) -> Callable[[Document], bytes]:
     return renderers[format]
 
 
-def page(plan: Plan, *, skeleton: str = "bma", digits: str = "thai", variant: str = "internal") -> SafeString:
+def page(
+    plan: Plan, *, skeleton: str = "", digits: str = "thai", variant: str = "internal", language: str = ""
+) -> SafeString:
     """The paper as HTML for the preview."""
     from phrom.documents.page import render_page
 
-    return render_page(document(plan, skeleton=skeleton, digits=digits, variant=variant))
+    return render_page(document(plan, skeleton=skeleton, digits=digits, variant=variant, language=language))
 
 
 def _json(plan: Plan, variant: str) -> bytes:

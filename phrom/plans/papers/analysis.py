@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.tree import Block, Column
 from phrom.kernel.hours import show_hours
 from phrom.plans.columns import TICK
@@ -19,8 +21,8 @@ def duties(sheet: Sheet, place: Place) -> list[Block]:
     lines = Lines()
     for row in sheet.rows("duties"):
         lines.number(row["text"], "\n".join(services[row["key"]]) or row["not_critical_reason"])
-    last = Column("งานบริการที่สำคัญ (ลำดับในตาราง BIA) หรือเหตุผลที่ไม่มี", 4)
-    return [lines.table(place, (ORDINAL, Column("หน้าที่ความรับผิดชอบหลัก", 4), last))]
+    last = Column(_("งานบริการที่สำคัญ (ลำดับในตาราง BIA) หรือเหตุผลที่ไม่มี"), 4)
+    return [lines.table(place, (ORDINAL, Column(_("หน้าที่ความรับผิดชอบหลัก"), 4), last))]
 
 
 def hazard_impacts(sheet: Sheet, place: Place) -> list[Block]:
@@ -30,9 +32,9 @@ def hazard_impacts(sheet: Sheet, place: Place) -> list[Block]:
     for row in sheet.rows("hazard_impacts"):
         hits = (TICK if row[area] else "" for area in areas)
         lines.number(sheet.show("hazard_impacts", row, "threat"), *hits, row["note"])
-    columns = [ORDINAL, Column("เหตุการณ์สภาวะวิกฤต", 2.4)]
-    columns += [Column(title, 1, "center", "ผลกระทบจากเหตุการณ์ด้าน") for title in areas.values()]
-    return [lines.table(place, [*columns, Column("หมายเหตุ", 4)])]
+    columns = [ORDINAL, Column(_("เหตุการณ์สภาวะวิกฤต"), 2.4)]
+    columns += [Column(title, 1, "center", _("ผลกระทบจากเหตุการณ์ด้าน")) for title in areas.values()]
+    return [lines.table(place, [*columns, Column(_("หมายเหตุ"), 4)])]
 
 
 def dependencies(sheet: Sheet, place: Place) -> list[Block]:
@@ -42,11 +44,11 @@ def dependencies(sheet: Sheet, place: Place) -> list[Block]:
         cells = [sheet.show("dependencies", row, column) for column in ("service", "on_agency", "on_service")]
         cells += [show_hours(row[column]) or NONE for column in ("needed_hours", "switch_hours")] + [row["note"]]
         if sheet.answers is not None:
-            cells.append(sheet.answers.get(row["key"], "ยังไม่ได้ตอบ"))
+            cells.append(sheet.answers.get(row["key"], _("ยังไม่ได้ตอบ")))
         lines.number(*cells)
     columns = [
-        ORDINAL, Column("งานบริการของหน่วยงาน", 3), Column("หน่วยงานที่พึ่งพา", 2.2), Column("บริการที่พึ่งพา", 3.2),
-        Column("ต้องการภายใน", 0.9, "center"), Column("เวลาสลับใช้งาน", 1, "center"), Column("หมายเหตุ", 1.9),
+        ORDINAL, Column(_("งานบริการของหน่วยงาน"), 3), Column(_("หน่วยงานที่พึ่งพา"), 2.2), Column(_("บริการที่พึ่งพา"), 3.2),
+        Column(_("ต้องการภายใน"), 0.9, "center"), Column(_("เวลาสลับใช้งาน"), 1, "center"), Column(_("หมายเหตุ"), 1.9),
     ]  # fmt: skip
-    columns += [Column("คำตอบของหน่วยงานที่พึ่งพา", 2.2)] if sheet.answers is not None else []
+    columns += [Column(_("คำตอบของหน่วยงานที่พึ่งพา"), 2.2)] if sheet.answers is not None else []
     return [lines.table(place, columns)]

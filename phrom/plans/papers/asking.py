@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.kernel.dates import show_date
 from phrom.kernel.hours import show_hours
@@ -34,7 +35,9 @@ def answers_of(plan: Plan, payload: Payload) -> dict[str, str] | None:
 
 def _answer(given: DependencyAnswer, needed: int | None) -> str:
     told = f"{given.get_answer_display()}: {given.reason}" if given.reason else given.get_answer_display()
-    return told if given.needed_hours == needed else f"{told} (ตอบเมื่อขอภายใน {show_hours(given.needed_hours) or NONE})"
+    if given.needed_hours == needed:
+        return told
+    return _("{answer} (ตอบเมื่อขอภายใน {hours})").format(answer=told, hours=show_hours(given.needed_hours) or NONE)
 
 
 def secret_sites_of(payload: Payload) -> frozenset[str]:

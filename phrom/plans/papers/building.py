@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from phrom.documents.tree import Block, Digits, Document, Heading, Note, Signer, Variant
-from phrom.kernel.content import table, tree
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from phrom.documents.tree import Block, Digits, Document, Heading, Language, Note, Signer, Table, Variant
+from phrom.kernel.content import table
+from phrom.kernel.words import in_language, lazy
 from phrom.plans.papers.prose import long_date
 from phrom.plans.papers.publishing import public
 from phrom.plans.papers.sheet import Place, Revision, Sheet
+from phrom.plans.papers.skeletons import Skeleton
+from phrom.plans.papers.skeletons import skeleton as skeleton_of
 from phrom.plans.papers.writers import writer_of
 from phrom.plans.payload import Payload
 from phrom.plans.sections import has_section, section
 from phrom.plans.starters import PLAN_TITLE
 
 PAGES = {"cover", "contents"}  # blocks of the skeleton that the renderer itself lays out
-SIGNERS = {"COORD": "ผู้ประสานงานคณะบริหารความต่อเนื่อง", "HEAD": "หัวหน้าหน่วยงาน"}
+SIGNERS = {"COORD": lazy("ผู้ประสานงานคณะบริหารความต่อเนื่อง"), "HEAD": lazy("หัวหน้าหน่วยงาน")}
 UNPARTED = (
     "กรุงเทพมหานคร", "การไฟฟ้านครหลวง", "การประปานครหลวง", "อิเล็กทรอนิกส์", "สารสนเทศ", "ชำนาญการ", "ชำนาญงาน", "เทศกิจ",
     "สาธารณภัย", "สาธารณสุข",
@@ -28,7 +34,7 @@ UNPARTED = (
 def document_of(
     payload: Payload,
     *,
-    skeleton: str = "bma",
+    skeleton: str = "",
     digits: Digits = "thai",
     variant: Variant = "internal",
     status: str = "",
@@ -39,9 +45,11 @@ def document_of(
     revisions: Sequence[Revision] = (),
     answers: Mapping[str, str] | None = None,
     secret_sites: Collection[str] = (),
+    language: Language = "th",
 ) -> Document:
     """The whole paper; sections out of the reader's sight leave no trace, chapters that stay empty neither.
 
+    `skeleton`: a code of `skeletons`, "" the agency's default; `language`: of headings and labels.
     `phones`: with private numbers (never in the public variant). `approved_on`: ISO day. `approver`: who signs in
     place of the team's head. `answers`: dependency key -> the other side's answer (never in the public variant).
     `secret_sites`: register keys. ContentError when there is no such skeleton.
@@ -58,17 +66,20 @@ def document_of(
         approver=signers[-1] if signers else None,
         approved_on=approved_on,
     )
-    return replace(_bound(sheet, signers, skeleton), status=status, seal=seal, digits=digits, variant=variant)
+    with override(language):
+        bound = _bound(sheet, signers, skeleton_of(skeleton, shown.data["agency"]))
+    return replace(bound, status=status, seal=seal, digits=digits, variant=variant, language=language)
 
 
-def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: str) -> Document:
+def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Document:
     """The blocks between what the cover says."""
     cover, data = next(iter(sheet.rows("cover")), {}), sheet.payload.data
+    titled = _("{title} ประจำปีงบประมาณ พ.ศ. {year}").format(title=PLAN_TITLE, year=data["fiscal_year"])
     return Document(
-        title=cover.get("title") or f"{PLAN_TITLE} ประจำปีงบประมาณ พ.ศ. {data['fiscal_year']}",
+        title=cover.get("title") or titled,
         title_en="Business Continuity Plan",
-        agency=data["agency_name"],
-        organisation="กรุงเทพมหานคร",
+        agency=in_language({"name_th": data["agency_name"], "name_en": data["agency_name_en"]}, "name"),
+        organisation=_("กรุงเทพมหานคร"),
         version=f"{data['revision']}" + (f" ({cover['document_no']})" if cover.get("document_no") else ""),
         dated=_dated(cover, sheet.approved_on),
         blocks=tuple(_blocks(sheet, skeleton)),
@@ -76,60 +87,53 @@ def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: str) -> Document
         secrecy=sheet.show("cover", cover, "secrecy") if cover.get("secrecy", "none") not in ("", "none") else "",
         names=(*UNPARTED, *_districts(), *_people(sheet)),
         fiscal_year=str(data["fiscal_year"]),
+        numbering=skeleton.numbering,
     )
 
 
 def _dated(cover: Mapping[str, Any], approved_on: str) -> str:
-    told = (("อนุมัติเมื่อวันที่", approved_on), ("มีผลใช้บังคับตั้งแต่วันที่", cover.get("effective_on")))
+    told = ((_("อนุมัติเมื่อวันที่"), approved_on), (_("มีผลใช้บังคับตั้งแต่วันที่"), cover.get("effective_on")))
     return " ".join(f"{words} {long_date(day)}" for words, day in told if day)
 
 
-@cache
-def places(skeleton: str) -> tuple[Place, ...]:
-    """The blocks of a print skeleton in their order; a section without a note has that of its chapter."""
-    found: list[Place] = []
-    note = ""
-    for block in tree(f"skeletons/{skeleton}")["blocks"]:
-        note = note if "slug" in block else block.get("note_th", "")
-        found.append(_place(block, note))
-    return tuple(found)
-
-
-def _place(block: Mapping[str, Any], note: str) -> Place:
-    return Place(
-        block.get("slug", ""), block["level"], block["heading_th"], block.get("caption_th", ""),
-        block.get("note_th", note), block.get("table", ""), block.get("numbered", True), block.get("landscape", False),
-    )  # fmt: skip
-
-
-def _blocks(sheet: Sheet, skeleton: str) -> list[Block]:
-    blocks: list[Block] = []
-    chapter: list[Block] = []
-    for place in places(skeleton):
+def _blocks(sheet: Sheet, skeleton: Skeleton) -> Iterator[Block]:
+    """Headings without content wait until something below them has some."""
+    waiting: list[Heading] = []
+    for place in skeleton.places:
+        waiting = [heading for heading in waiting if heading.level < place.level]
         if not place.slug:
-            chapter = [Heading(place.level, place.heading)]
+            waiting.append(_heading(place))
         elif place.slug not in PAGES and (written := _section(sheet, place)):
-            blocks += [*chapter, *written]
-            chapter = []
-    return blocks
+            yield from waiting
+            waiting = []
+            yield from (_official(block, place) for block in written) if skeleton.is_official else written
+
+
+def _heading(place: Place) -> Heading:
+    return Heading(place.level, place.heading, place.slug, place.is_numbered, place.is_appendix)
+
+
+def _official(block: Block, place: Place) -> Block:
+    """A table of a form that numbers only its own: those are keyed T1-T16."""
+    return replace(block, numbered=block.key == place.table != "") if isinstance(block, Table) else block
 
 
 def _section(sheet: Sheet, place: Place) -> list[Block]:
     """Heading and content of one section; nothing when it is out of sight, or empty and neither required nor OPDC's."""
-    heading = Heading(place.level, place.heading, place.slug, place.is_numbered)
+    heading = _heading(place)
     is_wanted = False
     if has_section(place.slug):
         if not sheet.payload.has(place.slug):
             return []
         if reason := sheet.payload.waived(place.slug):
-            return [heading, Note(f"ไม่เกี่ยวข้อง เพราะ {reason}")]
+            return [heading, Note(_("ไม่เกี่ยวข้อง เพราะ {reason}").format(reason=reason))]
         is_wanted = not section(place.slug).may_be_empty
         if not is_wanted and not place.table and not sheet.rows(place.slug):
             return []
     content = writer_of(place.slug)(sheet, place)
     if content:
         return [heading, *content]
-    return [heading, Note("ยังไม่มีข้อมูลในส่วนนี้")] if is_wanted else []
+    return [heading, Note(_("ยังไม่มีข้อมูลในส่วนนี้"))] if is_wanted else []
 
 
 def _signers(payload: Payload, approver: Signer | None) -> tuple[Signer, ...]:
@@ -140,7 +144,7 @@ def _signers(payload: Payload, approver: Signer | None) -> tuple[Signer, ...]:
     found = {}
     for role, fallback in SIGNERS.items():
         entry = payload.entry("person", holders.get(role))
-        found[role] = Signer(entry.get("name", ""), entry.get("position", "") or fallback)
+        found[role] = Signer(entry.get("name", ""), entry.get("position", "") or str(fallback))
     if approver and approver.name != found["HEAD"].name:
         found["HEAD"] = approver
     return tuple(found.values())

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.figures import Node, call_tree
 from phrom.documents.tree import Block, Column, Figure, Paragraph
 from phrom.plans.papers.prose import long_date
@@ -22,15 +24,16 @@ def tree(sheet: Sheet, place: Place) -> list[Block]:
 def _list(sheet: Sheet, rows: Records, place: Place) -> Block:
     names, levels, lines = sheet.payload.names["call_tree"], _levels(rows), Lines()
     for row in sorted(rows, key=lambda row: levels[row["key"]] or len(rows) + 1):
-        caller = names.get(row["caller"] or "", "") or "ผู้เริ่มแจ้ง"
+        caller = names.get(row["caller"] or "", "") or _("ผู้เริ่มแจ้ง")
         level = levels[row["key"]]
         lines.add(
-            str(level) if level else "ไม่อยู่ในผัง", caller, *sheet.reached(row["person"]), row["channels"],
+            str(level) if level else _("ไม่อยู่ในผัง"), caller, *sheet.reached(row["person"]), row["channels"],
             *sheet.reached(row["alternate"]), "",
         )  # fmt: skip
     columns = (
-        Column("ชั้น", 0.5, "center"), Column("ผู้แจ้ง", 2), *sheet.reach_columns("ผู้รับแจ้ง"), Column("ช่องทาง", 1.7),
-        *sheet.reach_columns("ผู้รับแจ้งสำรอง"), Column("ผลการติดต่อ/เวลา", 1.2),
+        Column(_("ชั้น"), 0.5, "center"), Column(_("ผู้แจ้ง"), 2), *sheet.reach_columns(_("ผู้รับแจ้ง")),
+        Column(_("ช่องทาง"), 1.7),
+        *sheet.reach_columns(_("ผู้รับแจ้งสำรอง")), Column(_("ผลการติดต่อ/เวลา"), 1.2),
     )  # fmt: skip
     return lines.table(place, columns)
 
@@ -52,9 +55,10 @@ def _freshness(rows: Records) -> list[Block]:
     if not confirmed:
         return []
     oldest = long_date(confirmed[0])
-    missing = len(rows) - len(confirmed)
-    rest = f" ยังไม่ได้ยืนยันอีก {missing} คน" if missing else ""
-    return [Paragraph(f"ยืนยันหมายเลขแล้ว {len(confirmed)} คน ครั้งที่เก่าที่สุดเมื่อวันที่ {oldest}{rest}", strong=True)]
+    told = _("ยืนยันหมายเลขแล้ว {count} คน ครั้งที่เก่าที่สุดเมื่อวันที่ {oldest}").format(count=len(confirmed), oldest=oldest)
+    if missing := len(rows) - len(confirmed):
+        told += " " + _("ยังไม่ได้ยืนยันอีก {count} คน").format(count=missing)
+    return [Paragraph(told, strong=True)]
 
 
 def _figures(sheet: Sheet, rows: Records) -> list[Block]:
@@ -65,9 +69,9 @@ def _figures(sheet: Sheet, rows: Records) -> list[Block]:
     drawn: list[Block] = []
     for root in below[""]:
         name = sheet.payload.entry("person", root["person"]).get("name", "")
-        alt = f"ผังการแจ้งเหตุเริ่มจาก {name} รายชื่อทั้งหมดอยู่ในตารางถัดไป"
+        alt = _("ผังการแจ้งเหตุเริ่มจาก {name} รายชื่อทั้งหมดอยู่ในตารางถัดไป").format(name=name)
         drawing = call_tree(_node(sheet, root, below, roles))
-        drawn.append(Figure("ผังการแจ้งเหตุฉุกเฉิน (Call Tree)", drawing, alt, landscape=True))
+        drawn.append(Figure(_("ผังการแจ้งเหตุฉุกเฉิน (Call Tree)"), drawing, alt, landscape=True))
     return drawn
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.tree import Block, Column, Paragraph
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet, joined
 from phrom.plans.scales import options
@@ -16,12 +18,13 @@ def exercise_results(sheet: Sheet, place: Place) -> list[Block]:
         due = joined(sheet.show("exercise_results", row, "due_on"), sheet.show("exercise_results", row, "state"))
         lines.number(*first, row["rating"], *last, due)
     columns = (
-        ORDINAL, Column("วัตถุประสงค์", 2.4), Column("ขีดความสามารถ", 1.6), Column("ผล", 0.6, "center"),
-        Column("จุดแข็ง", 2), Column("ประเด็นที่ต้องปรับปรุง", 2), Column("แนวทางแก้ไข", 2), Column("ผู้รับผิดชอบ", 1.3),
-        Column("กำหนดแล้วเสร็จ/สถานะ", 1.4, "center"),
+        ORDINAL, Column(_("วัตถุประสงค์"), 2.4), Column(_("ขีดความสามารถ"), 1.6), Column(_("ผล"), 0.6, "center"),
+        Column(_("จุดแข็ง"), 2), Column(_("ประเด็นที่ต้องปรับปรุง"), 2), Column(_("แนวทางแก้ไข"), 2), Column(_("ผู้รับผิดชอบ"), 1.3),
+        Column(_("กำหนดแล้วเสร็จ/สถานะ"), 1.4, "center"),
     )  # fmt: skip
     told = ", ".join(f"{code} {label}" for code, label in options("ratings").items())
-    return [*([Paragraph(f"ผลการประเมิน: {told}", strong=True)] if lines.rows else []), lines.table(place, columns)]
+    lead = [Paragraph(_("ผลการประเมิน: {scale}").format(scale=told), strong=True)] if lines.rows else []
+    return [*lead, lines.table(place, columns)]
 
 
 def evaluations(sheet: Sheet, place: Place) -> list[Block]:
@@ -34,8 +37,9 @@ def evaluations(sheet: Sheet, place: Place) -> list[Block]:
             sheet.show("evaluations", row, "coped"), structure, row["improvement"], row["training"],
         )  # fmt: skip
     columns = (
-        ORDINAL, Column("ประเภทภัยคุกคาม", 1.8), Column("เหตุการณ์/การฝึกซ้อม", 2.2), Column("แนวทางใช้งานจริงได้เพียงใด", 1.5),
-        Column("รับมือได้หรือไม่", 1.2), Column("กระทบโครงสร้าง/อำนาจหน้าที่หรือไม่ อย่างไร", 1.9),
-        Column("ต้องปรับปรุงอย่างไร", 2.6), Column("ความต้องการพัฒนาทักษะ", 1.8),
+        ORDINAL, Column(_("ประเภทภัยคุกคาม"), 1.8), Column(_("เหตุการณ์/การฝึกซ้อม"), 2.2),
+        Column(_("แนวทางใช้งานจริงได้เพียงใด"), 1.5),
+        Column(_("รับมือได้หรือไม่"), 1.2), Column(_("กระทบโครงสร้าง/อำนาจหน้าที่หรือไม่ อย่างไร"), 1.9),
+        Column(_("ต้องปรับปรุงอย่างไร"), 2.6), Column(_("ความต้องการพัฒนาทักษะ"), 1.8),
     )  # fmt: skip
     return [lines.table(place, columns)]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.tree import Block, Column
 from phrom.kernel.hours import show_hours
+from phrom.kernel.words import lazy
 from phrom.plans.columns import TICK
 from phrom.plans.papers.sheet import NONE, ORDINAL, Lines, Place, Sheet, Writer, joined
 from phrom.plans.payload import Records
 from phrom.plans.scales import BUCKET_TITLES, BUCKETS, options, threshold
 
-SERVICES = "งานบริการที่ใช้ (ลำดับในตาราง BIA)"
+SERVICES = lazy("งานบริการที่ใช้ (ลำดับในตาราง BIA)")
 
 
 def strategies(sheet: Sheet, place: Place) -> list[Block]:
@@ -20,13 +23,14 @@ def strategies(sheet: Sheet, place: Place) -> list[Block]:
     by_area = defaultdict(list)
     for row in sheet.rows("strategies"):
         start = show_hours(row["activation_hours"])
-        by_area[row["area"]].append(f"- {row['text']}" + (f" (เริ่มใช้ได้ภายใน {start})" if start else ""))
+        within = " " + _("(เริ่มใช้ได้ภายใน {hours})").format(hours=start) if start else ""
+        by_area[row["area"]].append(f"- {row['text']}{within}")
     lines = Lines()
     for code, label in options("resource_areas").items():
         lines.add(label, "\n".join(by_area.pop(code, [])) or NONE)
     for left in by_area.values():
-        lines.add("ยังไม่ระบุทรัพยากร", "\n".join(left))
-    return [lines.table(place, (Column("ทรัพยากร", 2), Column("กลยุทธ์ความต่อเนื่อง", 6)))]
+        lines.add(_("ยังไม่ระบุทรัพยากร"), "\n".join(left))
+    return [lines.table(place, (Column(_("ทรัพยากร"), 2), Column(_("กลยุทธ์ความต่อเนื่อง"), 6)))]
 
 
 def needs(first: str, source: str, unit: str) -> Writer:
@@ -38,11 +42,11 @@ def needs(first: str, source: str, unit: str) -> Writer:
         for row in rows:
             lines.add(row["item"], row["source"], *(_cell(place.slug, row, b) for b in _buckets(is_supplied)))
         if rows and place.slug in ("needs_space", "needs_people"):
-            total = {bucket: _sum(rows, bucket) for bucket in (*BUCKETS, "supply")} | {"unit_label": "คน"}
-            lines.add("รวม", "", *(_cell(place.slug, total, b) for b in _buckets(is_supplied)))
+            total = {bucket: _sum(rows, bucket) for bucket in (*BUCKETS, "supply")} | {"unit_label": _("คน")}
+            lines.add(_("รวม"), "", *(_cell(place.slug, total, b) for b in _buckets(is_supplied)))
         columns = [Column(first, 3.4), Column(source, 3)]
         columns += [Column(BUCKET_TITLES[bucket], 1.1, "center", unit) for bucket in BUCKETS]
-        return [lines.table(place, columns + ([Column("มีแล้ว", 1.1, "center")] if is_supplied else []))]
+        return [lines.table(place, columns + ([Column(_("มีแล้ว"), 1.1, "center")] if is_supplied else []))]
 
     return write
 
@@ -66,7 +70,7 @@ def _cell(slug: str, row: dict[str, Any], bucket: str) -> str:
     if not figure:
         return NONE
     if slug == "needs_space":
-        return f"{_of(figure * threshold('m2_per_person'), 'ตร.ม.')}\n({_of(figure, 'คน')})"
+        return f"{_of(figure * threshold('m2_per_person'), _('ตร.ม.'))}\n({_of(figure, _('คน'))})"
     return _of(figure, row["unit_label"])
 
 
@@ -82,23 +86,27 @@ def sites(sheet: Sheet, place: Place) -> list[Block]:
         entry = sheet.payload.entry("site", row["site"])
         people, capacity = row["people"], entry.get("capacity_people")
         area = row["area_m2"] or (people or 0) * threshold("m2_per_person")
-        warning = "(อยู่ในพื้นที่น้ำท่วม)" if entry.get("is_flood_prone") else ""
+        warning = _("(อยู่ในพื้นที่น้ำท่วม)") if entry.get("is_flood_prone") else ""
         lines.number(
             joined(entry.get("name", ""), entry.get("address", ""), warning), row["purpose"],
-            joined(_of(people, "คน") if people else "", f"(จุได้\u00a0{_of(capacity, 'คน')})" if capacity else ""),
-            _of(area, "ตร.ม.") if area else "",
+            joined(_of(people, _("คน")) if people else "", _holds(capacity)),
+            _of(area, _("ตร.ม.")) if area else "",
             show_hours(row["activation_hours"]), joined(row["agreement"], _confirmed(sheet, row)),
         )  # fmt: skip
     columns = (
-        ORDINAL, Column("สถานที่", 2.4), Column("ใช้สำหรับ", 2.2), Column("จำนวนคนที่ย้ายไป", 1.6, "center"),
-        Column("พื้นที่", 1.1, "center"), Column("เปิดใช้ได้ภายใน", 1.2, "center"), Column("ข้อตกลงและการยืนยัน", 3.4),
+        ORDINAL, Column(_("สถานที่"), 2.4), Column(_("ใช้สำหรับ"), 2.2), Column(_("จำนวนคนที่ย้ายไป"), 1.6, "center"),
+        Column(_("พื้นที่"), 1.1, "center"), Column(_("เปิดใช้ได้ภายใน"), 1.2, "center"), Column(_("ข้อตกลงและการยืนยัน"), 3.4),
     )  # fmt: skip
     return [lines.table(place, columns)]
 
 
+def _holds(capacity: int | None) -> str:
+    return "(" + _("จุได้\u00a0{people}").format(people=_of(capacity, _("คน"))) + ")" if capacity else ""
+
+
 def _confirmed(sheet: Sheet, row: dict[str, Any]) -> str:
     day = sheet.show("sites", row, "confirmed_on")
-    return f"เจ้าของสถานที่ยืนยันเมื่อ {day}" if day else "ยังไม่ได้รับการยืนยันจากเจ้าของสถานที่"
+    return _("เจ้าของสถานที่ยืนยันเมื่อ {day}").format(day=day) if day else _("ยังไม่ได้รับการยืนยันจากเจ้าของสถานที่")
 
 
 def systems(sheet: Sheet, place: Place) -> list[Block]:
@@ -111,9 +119,9 @@ def systems(sheet: Sheet, place: Place) -> list[Block]:
             show_hours(row["backup_hours"]), " ".join(filter(None, tested)), row["fallback"],
         )  # fmt: skip
     columns = (
-        ORDINAL, Column("ระบบ", 3.4), Column(SERVICES, 2), Column("RPO", 1, "center"),
-        Column("สำรองข้อมูลทุก", 1, "center"), Column("ทดสอบกู้คืนล่าสุด", 2.4, "center"),
-        Column("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้", 4.2),
+        ORDINAL, Column(_("ระบบ"), 3.4), Column(SERVICES, 2), Column("RPO", 1, "center"),
+        Column(_("สำรองข้อมูลทุก"), 1, "center"), Column(_("ทดสอบกู้คืนล่าสุด"), 2.4, "center"),
+        Column(_("วิธีปฏิบัติงานเมื่อระบบใช้ไม่ได้"), 4.2),
     )  # fmt: skip
     return [lines.table(place, columns)]
 
@@ -128,10 +136,10 @@ def suppliers(sheet: Sheet, place: Place) -> list[Block]:
             register.get("name", ""), row["provides"], sheet.services(row["services"]), *contact, row["alternative"],
             sheet.show("suppliers", row, "contract_until"),
         )  # fmt: skip
-    contact_column = (Column("ผู้ติดต่อและโทรศัพท์", 1.9),) if sheet.shows_numbers else ()
+    contact_column = (Column(_("ผู้ติดต่อและโทรศัพท์"), 1.9),) if sheet.shows_numbers else ()
     columns = (
-        ORDINAL, Column("ผู้ให้บริการ", 2.8), Column("สิ่งที่ให้บริการ", 2.8), Column(SERVICES, 2), *contact_column,
-        Column("รายสำรอง", 2.4), Column("สัญญาถึง", 1.2, "center"),
+        ORDINAL, Column(_("ผู้ให้บริการ"), 2.8), Column(_("สิ่งที่ให้บริการ"), 2.8), Column(SERVICES, 2), *contact_column,
+        Column(_("รายสำรอง"), 2.4), Column(_("สัญญาถึง"), 1.2, "center"),
     )  # fmt: skip
     return [lines.table(place, columns)]
 
@@ -142,6 +150,6 @@ def importance(sheet: Sheet, place: Place) -> list[Block]:
     for row in sheet.rows("systems"):
         levels = (sheet.show("systems", row, name) for name in ("confidentiality", "integrity", "availability"))
         lines.number(sheet.show("systems", row, "system"), *levels)
-    columns = [ORDINAL, Column("ระบบ", 4)]
-    columns += [Column(label, 1.3, "center", "ระดับความสำคัญ") for label in options("cia").values()]
-    return [lines.table(place, columns, "ระดับความสำคัญของระบบสารสนเทศ")] if lines.rows else []
+    columns = [ORDINAL, Column(_("ระบบ"), 4)]
+    columns += [Column(label, 1.3, "center", _("ระดับความสำคัญ")) for label in options("cia").values()]
+    return [lines.table(place, columns, _("ระดับความสำคัญของระบบสารสนเทศ"))] if lines.rows else []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.tree import Block, Bullets, Column, Paragraph, Signer
 from phrom.kernel.dates import show_date
+from phrom.kernel.words import lazy
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet
 
 DOTS = "." * 50
-UNDATED = "ประกาศ ณ วันที่ ........ เดือน ...................... พ.ศ. ............"
+UNDATED = lazy("ประกาศ ณ วันที่ ........ เดือน ...................... พ.ศ. ............")
 
 
 def prose(sheet: Sheet, place: Place) -> list[Block]:
@@ -20,19 +23,19 @@ def prose(sheet: Sheet, place: Place) -> list[Block]:
 
 def announcement(sheet: Sheet, place: Place) -> list[Block]:
     """The head's announcement as offices write it: title in the middle, day and a line to sign right of it."""
-    title, _, text = next((row["body"].strip() for row in sheet.rows(place.slug)), "").partition("\n\n")
+    title, gap, text = next((row["body"].strip() for row in sheet.rows(place.slug)), "").partition("\n\n")
     if not title:
         return []
-    blocks: list[Block] = [Paragraph(title, strong=True, align="center")] if text else _lines(title)
+    blocks: list[Block] = [Paragraph(title, strong=True, align="center")] if gap else _lines(title)
     blocks += _lines(text)
-    dated = f"ประกาศ ณ วันที่ {long_date(sheet.approved_on)}" if sheet.approved_on else UNDATED
+    dated = _("ประกาศ ณ วันที่ {day}").format(day=long_date(sheet.approved_on)) if sheet.approved_on else str(UNDATED)
     return [*blocks, Paragraph(dated, align="end"), *_signature(sheet.approver)]
 
 
 def _signature(signer: Signer | None) -> list[Block]:
     if not signer:
         return []
-    return [Paragraph(f"ลงชื่อ {DOTS}\n({signer.name or DOTS})\n{signer.position}", align="end")]
+    return [Paragraph(f"{_('ลงชื่อ')} {DOTS}\n({signer.name or DOTS})\n{signer.position}", align="end")]
 
 
 def _lines(text: str) -> list[Block]:
@@ -48,16 +51,18 @@ def definitions(sheet: Sheet, place: Place) -> list[Block]:
     lines = Lines()
     for row in sheet.rows(place.slug):
         lines.add(row["term"], row["text"])
-    return [lines.table(place, (Column("คำ", 1.3), Column("ความหมาย", 3)))]
+    return [lines.table(place, (Column(_("คำ"), 1.3), Column(_("ความหมาย"), 3)))]
 
 
 def scope(sheet: Sheet, place: Place) -> list[Block]:
     """What is covered, and what is left out with its reason."""
     lines = Lines()
     for row in sheet.rows("scope"):
-        lines.number(sheet.show("scope", row, "threat"), "ครอบคลุม" if row["in_scope"] else "ไม่ครอบคลุม", row["reason"])
-    last = Column("ขอบเขต", 1.6, "center"), Column("เหตุผลที่ไม่ครอบคลุม", 3.6)
-    return [lines.table(place, (ORDINAL, Column("ภัย", 4), *last))]
+        lines.number(
+            sheet.show("scope", row, "threat"), _("ครอบคลุม") if row["in_scope"] else _("ไม่ครอบคลุม"), row["reason"]
+        )
+    last = Column(_("ขอบเขต"), 1.6, "center"), Column(_("เหตุผลที่ไม่ครอบคลุม"), 3.6)
+    return [lines.table(place, (ORDINAL, Column(_("ภัย"), 4), *last))]
 
 
 def revisions(sheet: Sheet, place: Place) -> list[Block]:
@@ -68,14 +73,15 @@ def revisions(sheet: Sheet, place: Place) -> list[Block]:
     for revision in sheet.revisions:
         lines.add(revision.number, revision.dated, revision.approver, revision.status)
     columns = (
-        Column("ปี/ฉบับที่", 1, "center"), Column("วันที่อนุมัติ", 1.6, "center"), Column("ผู้อนุมัติ", 2.4), Column("สถานะ", 2),
+        Column(_("ปี/ฉบับที่"), 1, "center"), Column(_("วันที่อนุมัติ"), 1.6, "center"),
+        Column(_("ผู้อนุมัติ"), 2.4), Column(_("สถานะ"), 2),
     )  # fmt: skip
     return [*_review(sheet), lines.table(place, columns)]
 
 
 def _review(sheet: Sheet) -> list[Block]:
     dates = [row["next_review_on"] for row in sheet.rows("cover") if row["next_review_on"]]
-    return [Paragraph(f"ทบทวนแผนครั้งต่อไปภายในวันที่ {long_date(day)}") for day in dates]
+    return [Paragraph(_("ทบทวนแผนครั้งต่อไปภายในวันที่ {day}").format(day=long_date(day))) for day in dates]
 
 
 def long_date(iso: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.tree import Block, Column, Heading
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet, joined
 from phrom.plans.payload import Records
@@ -13,24 +15,25 @@ BOX = "☐"
 
 
 def team(sheet: Sheet, place: Place) -> list[Block]:
-    """Table 2: the main holder and the alternate on either side of the role, and what each role does."""
+    """Table 2: the main holder and the alternate on either side of the role."""
     lines = Lines()
     for row in sheet.rows("team"):
         role = joined(sheet.show("team", row, "role"), row["unit"])
         lines.add(*sheet.reached(row["main"]), role, *sheet.reached(row["alternate"]))
-    columns = (*sheet.reach_columns("บุคลากรหลัก"), Column("บทบาท", 2.6), *sheet.reach_columns("บุคลากรสำรอง"))
-    return [lines.table(place, columns), *_duties(sheet, place)]
+    columns = (*sheet.reach_columns(_("บุคลากรหลัก")), Column(_("บทบาท"), 2.6), *sheet.reach_columns(_("บุคลากรสำรอง")))
+    return [lines.table(place, columns)]
 
 
-def _duties(sheet: Sheet, place: Place) -> list[Block]:
+def team_duties(sheet: Sheet, place: Place) -> list[Block]:
+    """What each role that somebody holds has to do."""
     held = {row["role"] for row in sheet.rows("team")}
     told = options("team_roles", "duty_th")
     lines = Lines()
     for code, label in options("team_roles").items():
         if code in held:
             lines.add(label, told[code])
-    columns = (Column("บทบาท", 2.5), Column("หน้าที่", 5))
-    return [lines.table(place, columns, "หน้าที่ของทีมบริหารความต่อเนื่อง")] if lines.rows else []
+    columns = (Column(_("บทบาท"), 2.5), Column(_("หน้าที่"), 5))
+    return [lines.table(place, columns)] if lines.rows else []
 
 
 def steps(sheet: Sheet, place: Place) -> list[Block]:
@@ -39,8 +42,8 @@ def steps(sheet: Sheet, place: Place) -> list[Block]:
     for row in sheet.rows(place.slug):
         lines.number(row["text"], row["role"], BOX)
     columns = (
-        ORDINAL, Column("ขั้นตอนและกิจกรรม", 5), Column("บทบาทความรับผิดชอบ", 3),
-        Column("ดำเนินการแล้วเสร็จ", 1, "center"),
+        ORDINAL, Column(_("ขั้นตอนและกิจกรรม"), 5), Column(_("บทบาทความรับผิดชอบ"), 3),
+        Column(_("ดำเนินการแล้วเสร็จ"), 1, "center"),
     )  # fmt: skip
     return [*place.lead, lines.table(place, columns)]
 
@@ -56,13 +59,13 @@ def procedures(sheet: Sheet, place: Place) -> list[Block]:
 
 
 def _procedure(sheet: Sheet, place: Place, threat: str | None, rows: Records) -> list[Block]:
-    name = sheet.payload.entry("threat", threat).get("name", "") or "ภัยที่ยังไม่ระบุ"
+    name = sheet.payload.entry("threat", threat).get("name", "") or _("ภัยที่ยังไม่ระบุ")
     lines = Lines()
-    for stage, label in {**options("stages"), "": "ยังไม่ระบุระยะ"}.items():
+    for stage, label in {**options("stages"), "": _("ยังไม่ระบุระยะ")}.items():
         members = [row for row in rows if row["stage"] == stage]
         if members:
             lines.band(label)
         for number, row in enumerate(members, 1):
             lines.add(str(number), row["text"], row["role"])
-    columns = (ORDINAL, Column("แนวทางปฏิบัติ", 6), Column("ผู้รับผิดชอบ", 3.1))
-    return [Heading(place.level + 1, name), lines.table(place, columns, f"แนวทางปฏิบัติกรณี{name}")]
+    columns = (ORDINAL, Column(_("แนวทางปฏิบัติ"), 6), Column(_("ผู้รับผิดชอบ"), 3.1))
+    return [Heading(place.level + 1, name), lines.table(place, columns, _("แนวทางปฏิบัติกรณี{threat}").format(threat=name))]

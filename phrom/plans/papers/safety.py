@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phrom.criteria.checklists import Checklist, checklist
 from phrom.documents.tree import Block, Column, Paragraph
+from phrom.kernel.words import in_language, lazy
 from phrom.plans.columns import TICK
 from phrom.plans.papers.needs import importance
 from phrom.plans.papers.sheet import Lines, Place, Sheet, joined
 from phrom.plans.scales import options
 
 Given = Mapping[str, Mapping[str, Any]]
-RESULTS = {"pass": "ผ่าน", "fail": "ไม่ผ่าน", "na": "ไม่มีกิจกรรม"}
+RESULTS = {"pass": lazy("ผ่าน"), "fail": lazy("ไม่ผ่าน"), "na": lazy("ไม่มีกิจกรรม")}
 
 
 def workplace(sheet: Sheet, place: Place) -> list[Block]:
@@ -42,27 +45,34 @@ def _answered(sheet: Sheet, place: Place) -> tuple[Checklist | None, Given]:
 def _items(asked: Checklist, given: Given, place: Place) -> Block:
     lines = Lines()
     for group in asked.groups:
-        lines.band(group.label_th)
+        lines.band(in_language(group._asdict(), "label"))
         for item in (item for item in asked.items if item.group == group.code):
             row = given.get(item.code, {})
             ticks = (TICK if row.get("result") == result else "" for result in RESULTS)
             star = "\u00a0*" if item.level == "must" else ""
             remark = joined(row.get("note", ""), row.get("evidence", ""))
-            lines.add(item.code, item.text_th + star, *ticks, remark)
-    columns = [Column("ข้อ", 0.9, "center"), Column("เกณฑ์การประเมิน (* ข้อบังคับ)", 5.4)]
-    columns += [Column(title, 0.95, "center", "ผลการตรวจ") for title in RESULTS.values()]
-    return lines.table(place, [*columns, Column("หมายเหตุ/หลักฐาน", 2.3)])
+            lines.add(item.code, in_language(vars(item), "text") + star, *ticks, remark)
+    columns = [Column(_("ข้อ"), 0.9, "center"), Column(_("เกณฑ์การประเมิน (* ข้อบังคับ)"), 5.4)]
+    columns += [Column(title, 0.95, "center", _("ผลการตรวจ")) for title in RESULTS.values()]
+    return lines.table(place, [*columns, Column(_("หมายเหตุ/หลักฐาน"), 2.3)])
 
 
 def _summary(asked: Checklist, given: Given) -> str:
     answers = {code: row["result"] for code, row in given.items()}
     result = asked.result(answers)
     counts = [(word, sum(answers.get(item.code) == code for item in asked.items)) for code, word in RESULTS.items()]
-    counts += [("ยังไม่ตอบ", len(asked.items) - sum(count for _, count in counts))]
-    told = " ".join(f"{word} {count} ข้อ" for word, count in counts if count)
-    share = "" if result.percent is None else f" ผ่านร้อยละ {result.percent} ของข้อที่เกี่ยวข้อง"
-    verdict = "ผ่านข้อบังคับทุกข้อ" if result.passed else "ยังไม่ผ่านข้อบังคับทุกข้อ"
-    return f"ตรวจตาม{asked.title_th} ฉบับ {asked.version} รวม {len(asked.items)} ข้อ {told}{share} สรุปผล: {verdict}"
+    counts += [(_("ยังไม่ตอบ"), len(asked.items) - sum(count for word, count in counts))]
+    told = " ".join(_("{word} {count} ข้อ").format(word=word, count=count) for word, count in counts if count)
+    if result.percent is not None:
+        told += " " + _("ผ่านร้อยละ {percent} ของข้อที่เกี่ยวข้อง").format(percent=result.percent)
+    verdict = _("ผ่านข้อบังคับทุกข้อ") if result.passed else _("ยังไม่ผ่านข้อบังคับทุกข้อ")
+    return _("ตรวจตาม{title} ฉบับ {version} รวม {count} ข้อ {told} สรุปผล: {verdict}").format(
+        title=in_language(vars(asked), "title"),
+        version=asked.version,
+        count=len(asked.items),
+        told=told,
+        verdict=verdict,
+    )
 
 
 def _by_aim(asked: Checklist, given: Given, place: Place) -> Block:
@@ -71,6 +81,6 @@ def _by_aim(asked: Checklist, given: Given, place: Place) -> Block:
         answers = [given.get(item.code, {}).get("result", "") for item in asked.items if aim in item.cia]
         counted = [len(answers), *(answers.count(result) for result in RESULTS)]
         lines.add(label, *(str(count) for count in counted))
-    columns = [Column("ด้าน", 3), Column("ข้อทั้งหมด", 1.2, "center")]
-    columns += [Column(title, 1.2, "center", "จำนวนข้อ") for title in RESULTS.values()]
-    return lines.table(place, columns, "สรุปผลการตรวจตามความลับ ความถูกต้องสมบูรณ์ และความพร้อมใช้งาน")
+    columns = [Column(_("ด้าน"), 3), Column(_("ข้อทั้งหมด"), 1.2, "center")]
+    columns += [Column(title, 1.2, "center", _("จำนวนข้อ")) for title in RESULTS.values()]
+    return lines.table(place, columns, _("สรุปผลการตรวจตามความลับ ความถูกต้องสมบูรณ์ และความพร้อมใช้งาน"))

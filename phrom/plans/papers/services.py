@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.figures import Bar, recovery_timeline
 from phrom.documents.tree import Block, Column, Figure, Paragraph
 from phrom.kernel.hours import show_hours
+from phrom.kernel.words import lazy
 from phrom.plans.columns import TICK
 from phrom.plans.papers.sheet import NONE, ORDINAL, Lines, Place, Sheet, joined
 from phrom.plans.recovery import derived_mtpds, effective_mtpd
 from phrom.plans.scales import BUCKET_TITLES, BUCKETS, options, ticks, urgency
 
-TARGET = "ระยะเวลาเป้าหมายในการฟื้นคืนสภาพ"
-MINIMUM = "ระดับบริการขั้นต่ำ (MBCO)"
-BEYOND = "เกิน 1\u00a0เดือน"
+TARGET = lazy("ระยะเวลาเป้าหมายในการฟื้นคืนสภาพ")
+MINIMUM = lazy("ระดับบริการขั้นต่ำ (MBCO)")
+BEYOND = lazy("เกิน 1\u00a0เดือน")
 WIDE, TALLEST = 728.0, 400.0  # points of a figure that fills a turned page without being made smaller
-SERVICE = "กระบวนการหลัก/งานบริการ"
+SERVICE = lazy("กระบวนการหลัก/งานบริการ")
 
 
 def services(sheet: Sheet, place: Place) -> list[Block]:
@@ -34,8 +37,8 @@ def _ticked(rows: Sequence[Mapping[str, Any]], place: Place) -> Block:
     columns = [
         ORDINAL,
         Column(SERVICE, 4.6),
-        Column("ฝ่าย/กอง", 3),
-        Column("ระดับความเร่งด่วน", 1, "center"),
+        Column(_("ฝ่าย/กอง"), 3),
+        Column(_("ระดับความเร่งด่วน"), 1, "center"),
     ]
     return lines.table(place, columns + [Column(BUCKET_TITLES[bucket], 0.75, "center", TARGET) for bucket in BUCKETS])
 
@@ -51,17 +54,17 @@ def _minimum(sheet: Sheet, place: Place, derived: Mapping[str, int | None]) -> B
         )  # fmt: skip
     columns = (
         ORDINAL, Column(SERVICE, 3), Column("RTO", 0.8, "center"), Column("MTPD", 0.8, "center"),
-        Column("RPO", 0.8, "center"), Column("ร้อยละ", 0.75, "center", MINIMUM),
-        Column("บริการขั้นต่ำ", 3.4, "start", MINIMUM), Column("คน", 0.5, "center", MINIMUM),
-        Column("ความต้องการ", 1.25, "center"), Column("เวลาให้บริการและกำหนดเวลาตามกฎหมาย", 4.7),
+        Column("RPO", 0.8, "center"), Column(_("ร้อยละ"), 0.75, "center", MINIMUM),
+        Column(_("บริการขั้นต่ำ"), 3.4, "start", MINIMUM), Column(_("คน"), 0.5, "center", MINIMUM),
+        Column(_("ความต้องการ"), 1.25, "center"), Column(_("เวลาให้บริการและกำหนดเวลาตามกฎหมาย"), 4.7),
     )  # fmt: skip
-    return lines.table(place, columns, "ระยะเวลาเป้าหมายและระดับบริการขั้นต่ำของงานบริการที่สำคัญ")
+    return lines.table(place, columns, _("ระยะเวลาเป้าหมายและระดับบริการขั้นต่ำของงานบริการที่สำคัญ"))
 
 
 def _mtpd(service: Mapping[str, Any], derived: Mapping[str, int | None]) -> str:
     """How long a service may stop: a dash where neither its writer nor its impacts tell."""
     is_known = service["key"] in derived or service["mtpd_hours"] is not None
-    return (show_hours(effective_mtpd(service, derived)) or BEYOND) if is_known else NONE
+    return (show_hours(effective_mtpd(service, derived)) or str(BEYOND)) if is_known else NONE
 
 
 def _timeline(rows: Sequence[Mapping[str, Any]], derived: Mapping[str, int | None]) -> list[Block]:
@@ -79,7 +82,7 @@ def _parts(bars: list[Bar]) -> list[list[Bar]]:
 
 def _figure(bars: list[Bar]) -> Figure:
     told = (f"{bar.name} RTO {show_hours(bar.rto_hours)} MTPD {show_hours(bar.mtpd_hours) or NONE}" for bar in bars)
-    caption = f"ลำดับการกลับมาให้บริการ (RTO ไม่เกิน {show_hours(bars[-1].rto_hours)})"
+    caption = _("ลำดับการกลับมาให้บริการ (RTO ไม่เกิน {hours})").format(hours=show_hours(bars[-1].rto_hours))
     return Figure(caption, recovery_timeline(bars, WIDE), "; ".join(told), landscape=True)
 
 
@@ -92,11 +95,13 @@ def impacts(sheet: Sheet, place: Place) -> list[Block]:
         levels = (_levels(found.get((service["key"], code), {})) for code in dimensions)
         lines.number(service["name"], *levels, _mtpd({**service, "mtpd_hours": None}, derived))
     columns = [ORDINAL, Column(SERVICE, 4.4)]
-    columns += [Column(label.removeprefix("ด้าน"), 1.05, "center", "ระดับผลกระทบด้าน") for label in dimensions.values()]
+    columns += [Column(label.removeprefix("ด้าน"), 1.05, "center", _("ระดับผลกระทบด้าน")) for label in dimensions.values()]
     order = ", ".join(BUCKET_TITLES.values())
     scale = ", ".join(f"{score} {label}" for score, label in enumerate(options("impact_levels").values()))
-    told = f"ตัวเลขห้าตัวในแต่ละช่องคือระดับผลกระทบเมื่อหยุดให้บริการนาน {order} ตามลำดับ ({scale})"
-    matrix = lines.table(place, [*columns, Column("MTPD ที่คำนวณได้", 1, "center")])
+    told = _("ตัวเลขห้าตัวในแต่ละช่องคือระดับผลกระทบเมื่อหยุดให้บริการนาน {order} ตามลำดับ ({scale})").format(
+        order=order, scale=scale
+    )
+    matrix = lines.table(place, [*columns, Column(_("MTPD ที่คำนวณได้"), 1, "center")])
     return [Paragraph(told, strong=True), matrix, *_own(sheet, place, derived)]
 
 
@@ -113,7 +118,7 @@ def _own(sheet: Sheet, place: Place, derived: Mapping[str, int | None]) -> list[
             found = _mtpd({**row, "mtpd_hours": None}, derived)
             lines.number(row["name"], found, show_hours(row["mtpd_hours"]), row["mtpd_reason"])
     columns = (
-        ORDINAL, Column(SERVICE, 4), Column("MTPD ที่คำนวณได้", 0.9, "center"),
-        Column("MTPD ที่กำหนด", 0.9, "center"), Column("เหตุผล", 6),
+        ORDINAL, Column(SERVICE, 4), Column(_("MTPD ที่คำนวณได้"), 0.9, "center"),
+        Column(_("MTPD ที่กำหนด"), 0.9, "center"), Column(_("เหตุผล"), 6),
     )  # fmt: skip
-    return [lines.table(place, columns, "งานบริการที่หน่วยงานกำหนด MTPD เอง")] if lines.rows else []
+    return [lines.table(place, columns, _("งานบริการที่หน่วยงานกำหนด MTPD เอง"))] if lines.rows else []

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.tree import Block, Column, Paragraph, Signer, Table
+from phrom.kernel.words import lazy
 from phrom.plans.payload import Payload, Records
 from phrom.plans.sections import section
 
-ORDINAL = Column("ที่", 0.5, "center")
+ORDINAL = Column(lazy("ที่"), 0.5, "center")
 NONE = "–"
 
 
@@ -68,7 +71,7 @@ class Sheet:
         """Who, and by which number; only who where numbers are not shown."""
         if not self.shows_numbers:
             return (Column(title, weight),)
-        return Column("ชื่อ-ตำแหน่ง", weight, "start", title), Column("โทรศัพท์", 2, "start", title)
+        return Column(_("ชื่อ-ตำแหน่ง"), weight, "start", title), Column(_("โทรศัพท์"), 2, "start", title)
 
     @cached_property
     def service_numbers(self) -> Mapping[str, int]:
@@ -92,6 +95,7 @@ class Place:
     table: str = ""
     is_numbered: bool = True
     is_landscape: bool = False
+    is_appendix: bool = False
 
     @property
     def lead(self) -> list[Block]:
@@ -123,9 +127,10 @@ class Lines:
         self.rows.append((str(self.count), *cells))
 
     def table(self, place: Place, columns: Sequence[Column], caption: str = "") -> Table:
-        """The finished table, captioned as the skeleton says unless told otherwise."""
+        """The finished table, captioned as the skeleton says unless told otherwise; its head in the language of now."""
+        said = (replace(column, title=str(column.title), group=str(column.group)) for column in columns)
         return Table(
-            caption or place.caption or place.heading, tuple(columns), tuple(self.rows), landscape=place.is_landscape,
+            caption or place.caption or place.heading, tuple(said), tuple(self.rows), landscape=place.is_landscape,
             bands=frozenset(self.bands), key=place.slug if caption else place.table or place.slug,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from phrom.kernel.words import lazy as _
 from phrom.plans.papers import analysis, calling, learning, needs, prose, response, safety, services
 from phrom.plans.papers.sheet import Writer, plain_table
 from phrom.plans.sections import section
@@ -23,13 +24,14 @@ WRITERS: Mapping[str, Writer] = {
     "hazard_impacts": analysis.hazard_impacts,
     "dependencies": analysis.dependencies,
     "team": response.team,
+    "team_duties": response.team_duties,
     "call_tree": calling.tree,
     "strategies": needs.strategies,
-    "needs_space": needs.needs("ประเภททรัพยากร", "สถานที่/ที่มา", "พื้นที่ที่ต้องใช้ภายใน"),
-    "needs_equipment": needs.needs("ประเภททรัพยากร", "ที่มา", "จำนวนที่ต้องใช้ภายใน"),
-    "needs_it": needs.needs("ประเภททรัพยากร", "แหล่งข้อมูล", "ต้องใช้ภายใน"),
-    "needs_people": needs.needs("ประเภททรัพยากร", "ที่มา", "จำนวนที่ต้องใช้ภายใน"),
-    "needs_partners": needs.needs("ผู้ให้บริการ", "ฝ่ายงาน/กลุ่มงาน", "จำนวนที่ต้องติดต่อภายใน"),
+    "needs_space": needs.needs(_("ประเภททรัพยากร"), _("สถานที่/ที่มา"), _("พื้นที่ที่ต้องใช้ภายใน")),
+    "needs_equipment": needs.needs(_("ประเภททรัพยากร"), _("ที่มา"), _("จำนวนที่ต้องใช้ภายใน")),
+    "needs_it": needs.needs(_("ประเภททรัพยากร"), _("แหล่งข้อมูล"), _("ต้องใช้ภายใน")),
+    "needs_people": needs.needs(_("ประเภททรัพยากร"), _("ที่มา"), _("จำนวนที่ต้องใช้ภายใน")),
+    "needs_partners": needs.needs(_("ผู้ให้บริการ"), _("ฝ่ายงาน/กลุ่มงาน"), _("จำนวนที่ต้องติดต่อภายใน")),
     "sites": needs.sites,
     "systems": needs.systems,
     "suppliers": needs.suppliers,

@@ -13,7 +13,6 @@ from phrom.documents.page import render_page
 from phrom.documents.tree import Document, Heading, Table
 from phrom.documents.word import render_docx
 from phrom.plans.papers import document_of
-from phrom.plans.papers.building import places
 from phrom.plans.payload import Payload
 from phrom.plans.sections import Section, sections
 from tests.plans.papers.full import full_payload, with_rows
@@ -24,8 +23,7 @@ EVERY = pytest.mark.parametrize("target", PRINTED, ids=lambda target: target.slu
 
 
 @EVERY
-def test_every_section_has_its_place_in_the_skeleton_and_on_paper(paper: Document, target: Section) -> None:
-    assert target.slug in {place.slug for place in places("bma")}
+def test_every_section_has_its_place_on_paper(paper: Document, target: Section) -> None:
     assert target.slug in anchors(paper)
     assert section(paper, target.slug)
 
@@ -64,6 +62,7 @@ def test_a_row_just_added_and_still_blank_never_breaks_the_paper(plan: Payload, 
 def test_sections_out_of_sight_leave_no_heading_and_no_empty_chapter(plan: Payload, target: Section) -> None:
     alone = Payload({**plan.data, "sections": {target.slug: plan.data["sections"][target.slug]}}, {}, is_whole=False)
     headings = [block for block in document_of(alone).blocks if isinstance(block, Heading) and block.level < 3]
+    headings = [heading for heading in headings if heading.anchor != "team_duties"]  # goes with the team
     assert [heading.anchor for heading in headings if heading.anchor] == [target.slug]
     assert len(headings) <= 2
     assert headings[-1].anchor == target.slug
