@@ -11,11 +11,12 @@ INSTALL := $(BIN)/python -m pip install -qqq --no-input --no-compile --require-h
 PYTEST := $(BIN)/python -m pytest
 SAY = @echo "== $(1)"
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint words bench clean
 
 help:
 	@echo "make run    open the demo city at http://127.0.0.1:$(PORT)  (PORT=8001 make run: another port)"
 	@echo "make test   check everything: style, types, layers, tests on SQLite and PostgreSQL, browser"
+	@echo "make words  bring the catalogues in phrom/locale up to date with the texts of the program"
 	@echo "make bench  measure, and write docs/benchmarks.md"
 	@echo "make clean  remove what was installed and built; var/ with your data stays"
 
@@ -57,6 +58,9 @@ lint: .venv/test.ok
 	@$(BIN)/lint-imports --no-logo 2>/dev/null >.venv/layers.log || { cat .venv/layers.log; exit 1; }
 	$(call SAY,migrations)
 	@DATABASE_URL= PHROM_HOME=.venv/lint $(BIN)/phrom manage makemigrations --check --dry-run -v 0 || { echo "A model changed without a migration: run $(BIN)/phrom manage makemigrations." >&2; exit 1; }
+
+words: .venv/test.ok
+	@$(BIN)/python -m phrom.config.words
 
 bench: .venv/test.ok
 	@$(BIN)/python -m bench

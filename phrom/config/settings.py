@@ -10,6 +10,7 @@ import django_stubs_ext
 from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 
+from phrom.config.catalogue import compiled
 from phrom.config.database import database
 from phrom.config.keys import key
 
@@ -42,7 +43,7 @@ WSGI_APPLICATION = "phrom.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE, TIME_ZONE, USE_TZ, USE_I18N = "th", "Asia/Bangkok", True, True
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "phrom" / "locale"]
+LOCALE_PATHS = [compiled(PHROM_HOME)]
 
 INSTALLED_APPS = [
     "phrom.plans",
