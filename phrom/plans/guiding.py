@@ -27,9 +27,12 @@ def places() -> dict[str, str]:
     if plan is None:
         return {}
     name = [plan.agency.key, plan.fiscal_year]
-    return {
+    found = {
         "plan": reverse("plan", args=name),
         "services": reverse("section", args=[*name, "services"]),
         "team": reverse("section", args=[*name, "team"]),
         "document": reverse("plan_document", args=name),
     }
+    if assigned := sorted(current_viewer().parts.get(plan.agency_id, ())):
+        found["assigned"] = reverse("section", args=[*name, assigned[0]])
+    return found

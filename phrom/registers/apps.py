@@ -1,6 +1,7 @@
 """The registers room."""
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 
 class RegistersConfig(AppConfig):
@@ -9,9 +10,11 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
+        from phrom.guide.tours import PLACES
         from phrom.kernel import panels
         from phrom.registers.kinds import field_labels
         from phrom.ui.navigation import NavItem, register
 
         panels.offer(LABELS, field_labels)
+        panels.offer(PLACES, lambda: {"registers": reverse("entry_list", args=["sites"])})
         register(NavItem("ทะเบียนกลาง", "registers", "building-library", "register.view", 70))

@@ -5,6 +5,7 @@
   const target = name && document.querySelector(`[data-tour="${CSS.escape(name)}"], #${CSS.escape(name)}`);
   if (!target) return;
   for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  target.classList.add("toured");
-  target.scrollIntoView({ block: "center" });
+  const shown = target.closest("section, form, nav") || target;
+  shown.classList.add("toured");
+  shown.scrollIntoView({ block: "center" });
 })();
