@@ -3,6 +3,7 @@
 from phrom.plans.models.answers import DependencyAnswer
 from phrom.plans.models.carrying import CarryOver, DoubtAnswer
 from phrom.plans.models.findings import FindingAnswer
+from phrom.plans.models.letters import LetterTemplate, PlanLetter
 from phrom.plans.models.parts import PlanItem, PlanPart, PlanText, ResourceNeed, Step
 from phrom.plans.models.plan import Comment, Plan, PlanSection, Seal
 
@@ -12,8 +13,10 @@ __all__ = [
     "DependencyAnswer",
     "DoubtAnswer",
     "FindingAnswer",
+    "LetterTemplate",
     "Plan",
     "PlanItem",
+    "PlanLetter",
     "PlanPart",
     "PlanSection",
     "PlanText",
