@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from phrom.plans.checks import Check, Finding
-from phrom.plans.columns import Ref
+from phrom.plans.examples import Example
 from phrom.plans.models import DependencyAnswer
 from phrom.plans.payload import Payload
 from phrom.plans.sections import section
@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 def payload(
     waived: Mapping[str, str] | None = None,
     gone: Iterable[str] = (),
+    registers: Mapping[str, Mapping[str, Row]] | None = None,
+    beside: Mapping[str, Any] | None = None,
     is_whole: bool = True,
     promised: Mapping[str, int] | None = None,
     answers: Mapping[str, DependencyAnswer] | None = None,
@@ -24,38 +26,29 @@ def payload(
 ) -> Payload:
     """Sections by slug, rows with the cells that matter; a row without a key gets `<slug>-<number>`.
 
-    Register rows are called by their keys; people named in `gone` no longer work there; `promised` and `answers` are
-    by key of the dependency.
+    Register rows are called by their keys; people named in `gone` no longer work there; `registers` and `beside` as
+    in `Example`; `promised` and `answers` are by key of the dependency.
     """
-    parts = {
-        slug: {"waived": (waived or {}).get(slug, ""), "rows": [_row(slug, n, row) for n, row in enumerate(rows, 1)]}
-        for slug, rows in (dict.fromkeys(waived or {}, ()) | sections).items()
-    }
-    registers: dict[str, dict[str, Any]] = {}
-    for slug, part in parts.items():
-        for column in section(slug).columns:
-            if isinstance(column, Ref):
-                keys = {row[column.name] for row in part["rows"]} - {None}
-                entries = {key: {"name": key, "is_active": key not in gone} for key in keys}
-                registers[column.to] = registers.get(column.to, {}) | entries
-    return Payload({"sections": parts, "registers": registers}, {}, is_whole, promised or {}, answers or {})
-
-
-def _row(slug: str, number: int, cells: Row) -> dict[str, Any]:
-    blank = section(slug).blank()
-    assert cells.keys() <= blank.keys(), f"{slug} has no column {cells.keys() - blank.keys()}"
-    return blank | {"key": f"{slug}-{number}"} | dict(cells)
+    known = {kind: dict(entries) for kind, entries in (registers or {}).items()}
+    for name in gone:
+        people = known.setdefault("person", {})
+        people[name] = {**people.get(name, {}), "is_active": False}
+    rows = {slug: list(rows) for slug, rows in sections.items()}
+    said = {"promised": promised or {}, "answers": answers or {}, "is_whole": is_whole, **(beside or {})}
+    return Example(rows, waived or {}, known, said).payload
 
 
 def found(check: Check, plan: Payload) -> list[Finding]:
-    """What the check finds, after making sure that each finding can be shown and clicked."""
+    """What the check finds, after making sure that each finding can be shown, clicked and told from the others."""
     findings = list(check.find(plan))
     for finding in findings:
         assert finding.code == check.code
+        assert isinstance(finding.message, str)
         assert finding.message == finding.message.strip() != ""
         assert plan.has(finding.section)
         assert not finding.row or finding.row in {row["key"] for row in plan.data["sections"][finding.section]["rows"]}
         assert not finding.field or section(finding.section).column(finding.field)
+    assert len({(finding.severity, finding.place) for finding in findings}) == len(findings)
     return findings
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
 
+from phrom.kernel.words import lazy as _
+from phrom.plans.examples import Example
 from phrom.plans.models import Plan
-from phrom.plans.others import beside_others
+from phrom.plans.models.findings import Place
+from phrom.plans.others import all_beside_others, beside_others
 from phrom.plans.payload import Payload, payload_of
+from phrom.plans.sections import section
 
 Severity = Literal["error", "warning", "hint"]
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
-SEVERITY_LABELS: dict[Severity, str] = {"error": "ต้องแก้ไข", "warning": "ควรแก้ไข", "hint": "ข้อแนะนำ"}
+SEVERITY_LABELS: dict[Severity, str] = {"error": _("ต้องแก้ไข"), "warning": _("ควรแก้ไข"), "hint": _("ข้อแนะนำ")}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong, and where: section slug, row key and column name (empty: the section as a whole)."""
+    """Something wrong, and where: section slug, row key and column name (empty: the section as a whole).
+
+    `about` tells findings of one check at one place apart; it is stored with an answer, so it must not change with
+    the reader's language.
+    """
 
     code: str
     severity: Severity
@@ -28,21 +36,40 @@ class Finding:
     section: str
     row: str = ""
     field: str = ""
+    about: str = ""
 
     @property
     def anchor(self) -> str:
         """The id of the field on the section's page."""
         return "-".join(part for part in ("f", self.row, self.field) if part) if self.row else "section-form"
 
+    @property
+    def place(self) -> Place:
+        """What an answer to the finding is kept under."""
+        return self.code, self.section, self.row, self.field, self.about
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Check:
-    """code and title of the rule, and the function that finds breaches of it; `why` explains it to the writer."""
+    """A rule: its words for the page that explains it, a bad and a good example, and what finds breaches of it.
+
+    `severity` is the heaviest of its findings; `why` it matters, how to `mend`, and the `source` of the rule.
+    """
 
     code: str
+    severity: Severity
     title: str
     why: str
+    mend: str
+    source: str
+    bad: Example
+    good: Example
     find: Callable[[Payload], Iterable[Finding]]
+
+    @property
+    def group(self) -> str:
+        """The part of a plan that it is mostly about."""
+        return section(next(iter(self.find(self.bad.payload))).section).group
 
 
 @cache
@@ -65,3 +92,8 @@ def _all(payload: Payload) -> Iterator[Finding]:
 def findings(plan: Plan) -> list[Finding]:
     """The findings of a plan as it stands, beside what other agencies say."""
     return findings_of(beside_others(plan, payload_of(plan)))
+
+
+def findings_of_all(plans: Sequence[Plan]) -> list[list[Finding]]:
+    """The same for many plans; what other agencies say is read once."""
+    return [findings_of(payload) for payload in all_beside_others([(plan, payload_of(plan)) for plan in plans])]

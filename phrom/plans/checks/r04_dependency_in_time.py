@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from phrom.kernel.hours import show_hours
+from phrom.kernel.words import lazy as _
 from phrom.plans.checks import Check, Finding, Severity
+from phrom.plans.examples import Example
 from phrom.plans.payload import Payload
 from phrom.plans.sections.base import Record
-
-ELSE = "หรือหาวิธีทำงานโดยไม่พึ่งบริการนี้"
 
 
 def find(payload: Payload) -> Iterator[Finding]:
@@ -27,11 +27,14 @@ def _asked_too_late(payload: Payload, row: Record, service: Record) -> Iterator[
     if row.get("needed_hours") is None or not _late(row["needed_hours"], row, service):
         return
     left = service["rto_hours"] - (row.get("switch_hours") or 0)
-    advice = f"ขอให้ได้ภายใน {show_hours(left)}" if left > 0 else "ลดเวลาสลับใช้งาน"
-    yield _finding("error", row, (
-        f"{payload.called('dependencies', row)}: ได้คืนใน {_back(row['needed_hours'], row)} "
-        f"ช้ากว่า {_ours(payload, service)} {advice} {ELSE}"
-    ))  # fmt: skip
+    advice = _("ขอให้ได้ภายใน {hours}").format(hours=show_hours(left)) if left > 0 else _("ลดเวลาสลับใช้งาน")
+    message = _("{name}: ได้คืนใน {back} ช้ากว่า {ours} {advice} หรือหาวิธีทำงานโดยไม่พึ่งบริการนี้").format(
+        name=payload.called("dependencies", row),
+        back=_back(row["needed_hours"], row),
+        ours=_ours(payload, service),
+        advice=advice,
+    )
+    yield _finding("error", row, message, "asked")
 
 
 def _promised_too_late(payload: Payload, row: Record, service: Record) -> Iterator[Finding]:
@@ -43,11 +46,17 @@ def _promised_too_late(payload: Payload, row: Record, service: Record) -> Iterat
     if promised is None or not _late(promised, row, service):
         return
     agency, left = payload.show("dependencies", row, "on_agency"), service["rto_hours"] - (row.get("switch_hours") or 0)
-    advice = f"ตกลงกับ{agency}ให้ได้ภายใน {show_hours(left)}" if left > 0 else "ลดเวลาสลับใช้งาน"
-    yield _finding("warning", row, (
-        f"{payload.called('dependencies', row)}: แผนฉบับที่ใช้บังคับของ{agency}ระบุ RTO {_back(promised, row)} "
-        f"ช้ากว่า {_ours(payload, service)} {advice} ปรับ RTO ของเรา {ELSE}"
-    ))  # fmt: skip
+    agreed = _("ตกลงกับ{agency}ให้ได้ภายใน {hours}").format(agency=agency, hours=show_hours(left))
+    message = _(
+        "{name}: แผนฉบับที่ใช้บังคับของ{agency}ระบุ RTO {back} ช้ากว่า {ours} {advice} ปรับ RTO ของเรา หรือหาวิธีทำงานโดยไม่พึ่งบริการนี้"
+    ).format(
+        name=payload.called("dependencies", row),
+        agency=agency,
+        back=_back(promised, row),
+        ours=_ours(payload, service),
+        advice=agreed if left > 0 else _("ลดเวลาสลับใช้งาน"),
+    )
+    yield _finding("warning", row, message, "promised")
 
 
 def _disputed(payload: Payload, row: Record) -> Iterator[Finding]:
@@ -55,9 +64,10 @@ def _disputed(payload: Payload, row: Record) -> Iterator[Finding]:
     answer = payload.answers.get(row["key"])
     if answer is not None and answer.answer == "disputed":
         agency = payload.show("dependencies", row, "on_agency")
-        yield _finding("warning", row, (
-            f"{payload.called('dependencies', row)}: {agency}โต้แย้งว่า “{answer.reason}” ตกลงเวลากับ{agency} {ELSE}"
-        ))  # fmt: skip
+        message = _("{name}: {agency}โต้แย้งว่า “{reason}” ตกลงเวลากับ{agency} หรือหาวิธีทำงานโดยไม่พึ่งบริการนี้").format(
+            name=payload.called("dependencies", row), agency=agency, reason=answer.reason
+        )
+        yield _finding("warning", row, message, "disputed")
 
 
 def _late(back: int, row: Record, service: Record) -> bool:
@@ -66,20 +76,31 @@ def _late(back: int, row: Record, service: Record) -> bool:
 
 def _back(hours: int, row: Record) -> str:
     switch = row.get("switch_hours")
-    return show_hours(hours) + (f" + เวลาสลับใช้งาน {show_hours(switch)}" if switch else "")
+    if not switch:
+        return show_hours(hours)
+    return _("{hours} + เวลาสลับใช้งาน {switch}").format(hours=show_hours(hours), switch=show_hours(switch))
 
 
 def _ours(payload: Payload, service: Record) -> str:
-    return f"RTO {show_hours(service['rto_hours'])} ของ “{payload.called('services', service)}”"
+    return _("RTO {rto} ของ “{service}”").format(
+        rto=show_hours(service["rto_hours"]), service=payload.called("services", service)
+    )
 
 
-def _finding(severity: Severity, row: Record, message: str) -> Finding:
-    return Finding("R04", severity, message, "dependencies", row["key"], "needed_hours")
+def _finding(severity: Severity, row: Record, message: str, about: str) -> Finding:
+    return Finding("R04", severity, message, "dependencies", row["key"], "needed_hours", about)
 
 
+_SERVICE = {"key": "s", "name": "ระบายน้ำ เดินเครื่องสูบน้ำชุมชน", "rto_hours": 4}
+_ROW = {"service": "s", "on_agency": "drainage", "on_service": "เครื่องสูบน้ำเคลื่อนที่", "switch_hours": 1}
 check = Check(
-    "R04",
-    "บริการที่พึ่งพากลับมาทัน",
-    "งานบริการกลับมาไม่ได้ก่อนสิ่งที่งานนั้นต้องพึ่ง รวมเวลาที่ใช้สลับกลับมาใช้งาน ทั้งตามที่เราขอและตามที่เขารับไว้",
-    find,
+    code="R04",
+    severity="error",
+    title=_("บริการที่พึ่งพากลับมาทัน"),
+    why=_("งานบริการกลับมาไม่ได้ก่อนสิ่งที่งานนั้นต้องพึ่ง รวมเวลาที่ใช้สลับกลับมาใช้งาน ทั้งตามที่เราขอและตามที่เขารับไว้"),
+    mend=_("ขอให้ได้เร็วขึ้นและตกลงกับหน่วยงานที่พึ่ง ลดเวลาสลับใช้งาน ขยาย RTO หรือเตรียมวิธีทำงานที่ไม่ต้องพึ่งบริการนั้น"),
+    source=_("ISO 22301 ข้อ 8.2.2 การพึ่งพากันระหว่างงานบริการ"),
+    bad=Example({"services": [_SERVICE], "dependencies": [_ROW | {"needed_hours": 6}]}),
+    good=Example({"services": [_SERVICE], "dependencies": [_ROW | {"needed_hours": 3}]}),
+    find=find,
 )

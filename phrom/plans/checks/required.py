@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from phrom.kernel.words import lazy as _
 from phrom.plans.checks import Check, Finding
+from phrom.plans.examples import Example
 from phrom.plans.payload import Payload, Records
 from phrom.plans.sections import Section, sections
 
@@ -15,13 +17,16 @@ def find(payload: Payload) -> Iterator[Finding]:
             continue
         records = payload.rows(section.slug)
         if not records and not section.may_be_empty:
-            yield Finding("R00", "error", f"ส่วน “{section.title}” ยังไม่มีข้อมูล", section.slug)
+            message = _("ส่วน “{title}” ยังไม่มีข้อมูล").format(title=section.title)
+            yield Finding("R00", "error", message, section.slug)
         if section.layout == "checklist":
             yield from _unanswered(section, records)
             continue
         for record in records:
             for column in section.missing(record):
-                message = f"{payload.called(section.slug, record)}: ยังไม่ได้ใส่ “{column.title}”"
+                message = _("{name}: ยังไม่ได้ใส่ “{title}”").format(
+                    name=payload.called(section.slug, record), title=column.title
+                )
                 yield Finding("R00", "error", message, section.slug, record["key"], column.name)
 
 
@@ -29,13 +34,20 @@ def _unanswered(section: Section, records: Records) -> Iterator[Finding]:
     """One finding for a whole checklist: how many items wait, leading to the first of them."""
     waiting = [record for record in records if section.missing(record)]
     if waiting:
-        message = f"“{section.title}” ยังไม่ได้ตอบ {len(waiting)} จาก {len(records)} ข้อ"
+        message = _("“{title}” ยังไม่ได้ตอบ {waiting} จาก {all} ข้อ").format(
+            title=section.title, waiting=len(waiting), all=len(records)
+        )
         yield Finding("R00", "error", message, section.slug, waiting[0]["key"], "result")
 
 
 check = Check(
-    "R00",
-    "กรอกครบทุกส่วน",
-    "แผนที่มีช่องว่างในส่วนสำคัญใช้จริงไม่ได้ ส่วนที่ไม่เกี่ยวข้องให้ระบุเหตุผลแทนการเว้นว่าง",
-    find,
+    code="R00",
+    severity="error",
+    title=_("กรอกครบทุกส่วน"),
+    why=_("แผนที่มีช่องว่างในส่วนสำคัญใช้จริงไม่ได้ ส่วนที่ไม่เกี่ยวข้องให้ระบุเหตุผลแทนการเว้นว่าง"),
+    mend=_("ใส่ข้อมูลในช่องที่จำเป็น หากทั้งส่วนไม่เกี่ยวข้องกับหน่วยงาน กด “ไม่เกี่ยวข้อง” แล้วบอกเหตุผล"),
+    source=_("แบบแผนบริหารความพร้อมต่อสภาวะวิกฤติของกรุงเทพมหานคร"),
+    bad=Example({"stand_down": [{"text": ""}]}),
+    good=Example({"stand_down": [{"text": "บริการที่สำคัญทุกรายการกลับมาดำเนินการได้ตามปกติ"}]}),
+    find=find,
 )

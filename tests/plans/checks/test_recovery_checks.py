@@ -155,8 +155,8 @@ def test_a_promise_that_comes_too_late_warns_and_names_both_sides() -> None:
     )
     (finding,) = found(r04, plan)
     assert (finding.severity, finding.row, finding.field) == ("warning", "dependencies-1", "needed_hours")
-    assert "ของhealthระบุ RTO 21\u00a0ชม. + เวลาสลับใช้งาน 4\u00a0ชม." in finding.message
-    assert "ช้ากว่า RTO 1\u00a0วัน ของ “รับแจ้งการตาย” ตกลงกับhealthให้ได้ภายใน 20\u00a0ชม." in finding.message
+    assert "ของสำนักอนามัยระบุ RTO 21\u00a0ชม. + เวลาสลับใช้งาน 4\u00a0ชม." in finding.message
+    assert "ช้ากว่า RTO 1\u00a0วัน ของ “รับแจ้งการตาย” ตกลงกับสำนักอนามัยให้ได้ภายใน 20\u00a0ชม." in finding.message
 
 
 def test_a_promise_counts_even_before_we_say_what_we_need() -> None:
@@ -179,7 +179,7 @@ def test_a_dispute_is_a_warning_with_the_reason() -> None:
     )
     (finding,) = found(r04, plan)
     assert (finding.severity, finding.row, finding.field) == ("warning", "dependencies-1", "needed_hours")
-    assert "healthโต้แย้งว่า “กู้คืนได้ใน 8 ชม.”" in finding.message
+    assert "สำนักอนามัยโต้แย้งว่า “กู้คืนได้ใน 8 ชม.”" in finding.message
 
 
 def test_a_confirmation_is_no_finding() -> None:
