@@ -87,8 +87,10 @@ def _answers(plans: Sequence[Plan]) -> QuerySet[Any, Any]:
 
     An answer of an agency that the row no longer names is none.
     """
-    asked = Dependency.objects.filter(plan__in=plans, key=OuterRef("dependency_key"), on_agency=OuterRef("agency"))
-    return DependencyAnswer.objects.filter(Exists(asked)).values_list(
+    asked = Dependency.objects.filter(plan__in=plans)
+    same = asked.filter(key=OuterRef("dependency_key"), on_agency=OuterRef("agency"))
+    rows = DependencyAnswer.objects.filter(Exists(same), agency__in=asked.values("on_agency"))
+    return rows.values_list(
         Value("answer"), _text("dependency_key"), "answer", "reason", "answered_by", "needed_hours", "answered_at"
     )
 
@@ -112,22 +114,19 @@ def _bookings(sites: Iterable[str | None]) -> QuerySet[Any, Any]:
 
 def _hits(sites: Iterable[str | None]) -> QuerySet[Any, Any]:
     """hit: threat that takes the building away, from the plans that move people to the sites."""
-    booked = SiteUse.objects.filter(plan=OuterRef("plan"), site__key__in=sites)
-    rows = HazardImpact.objects.filter(Exists(booked), building=True, threat__isnull=False).order_by()
+    booking = SiteUse.objects.filter(site__key__in=sites, plan__status__in=CURRENT).order_by().values("plan")
+    rows = HazardImpact.objects.filter(plan__in=booking, building=True, threat__isnull=False).order_by()
     return rows.values_list(Value("hit"), "threat__key", NONE, NONE, _text("plan_id"), NO_NUMBER, NO_TIME)
 
 
 def _people(keys: Iterable[str | None]) -> QuerySet[Any, Any]:
-    """person: key of ours, name of another agency that counts on who has the same e-mail."""
-    ours = Person.objects.filter(key__in=[key for key in keys if key]).exclude(email="")
-    same = ours.filter(email=OuterRef("email")).exclude(agency=OuterRef("agency")).values("key")[:1]
+    """person: key, agency name, e-mail, agency key; of ours, and of whoever has their e-mail and is counted on."""
+    known = [key for key in keys if key]
+    shared = Person.objects.filter(key__in=known).exclude(email="").order_by().values("email")
     held = TeamRole.objects.filter(Q(main=OuterRef("pk")) | Q(alternate=OuterRef("pk")), plan=_newest())
-    rows = Person.objects.filter(during("agency__versions", timezone.localdate()), email__in=ours.values("email"))
-    return (
-        rows.annotate(ours=Subquery(same))
-        .filter(Exists(held), ours__isnull=False)
-        .order_by()
-        .values_list(Value("person"), _text("ours"), "agency__versions__name_th", NONE, NONE, NO_NUMBER, NO_TIME)
+    rows = Person.objects.filter(during("agency__versions", timezone.localdate()), email__in=shared).order_by()
+    return rows.filter(Exists(held) | Q(key__in=known)).values_list(
+        Value("person"), _text("key"), "agency__versions__name_th", "email", "agency__key", NO_NUMBER, NO_TIME
     )
 
 
@@ -140,9 +139,7 @@ class _Said:
             where = agency, searched(name)
             self.offered[where] = max(hours or 0, self.offered.get(where, 0))
         self.answers = {str(uuid.UUID(row[1])): _answer(row) for row in rows["answer"]}
-        self.people: Mapping[str, list[str]] = defaultdict(list)
-        for _, key, agency, *_ in rows["person"]:
-            self.people[str(uuid.UUID(key))].append(agency)
+        self.people = _elsewhere(rows["person"])
         hits: Mapping[str, set[str]] = defaultdict(set)
         for _, threat, _, _, plan, *_ in rows["hit"]:
             hits[plan].add(threat)
@@ -162,6 +159,15 @@ class _Said:
             bookings={site: [b for b in self.bookings[site] if b.agency != own] for site in sites},
             elsewhere={key: self.people[key] for key in payload.data["registers"]["person"] if key in self.people},
         )
+
+
+def _elsewhere(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """person key -> names of the other agencies that have somebody with the same e-mail."""
+    holders: Mapping[str, dict[str, str]] = defaultdict(dict)
+    for _, _, name, email, agency, *_ in rows:
+        holders[email][agency] = name
+    found = {key: [n for a, n in holders[email].items() if a != own] for _, key, _, email, own, *_ in rows}
+    return {str(uuid.UUID(key)): names for key, names in found.items() if names}
 
 
 def _answer(row: Row) -> DependencyAnswer:

@@ -36,7 +36,7 @@ def save_section(plan: Plan, section: Section, change: SectionChange) -> Outcome
         outcome.rows[wanted.key] = _save_row(plan, section, rows, wanted, known, facts)
     moved = _put_in_order(section, rows, change.order)
     if facts or moved:
-        refresh_section(plan, section, state)
+        refresh_section(plan, section, state, _records_after(plan, section, rows, facts))
         record(
             "section.saved", plan_target(plan), chain=plan.agency.key, facts={"section": section.slug, "rows": facts}
         )
@@ -194,9 +194,19 @@ def _put_in_order(section: Section, rows: dict[str, Any], order: Sequence[str]) 
     return bool(moved)
 
 
-def refresh_section(plan: Plan, section: Section, state: PlanSection) -> None:
-    """Freeze the section's rows into its state, with completeness, version and who changed it."""
-    state.rows = section.records(plan)
+def _records_after(
+    plan: Plan, section: Section, rows: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]
+) -> list[Record]:
+    """The section's records after a save: of the rows written as the database has them, of the others as first read."""
+    written = [fact["key"] for fact in facts if fact["after"] is not None]
+    fresh = {str(row.key): row for row in section.rows_where(plan=plan, key__in=written)}
+    ordered = sorted({**rows, **fresh}.values(), key=lambda row: (row.position, row.pk))
+    return [section.record(row) for row in ordered]
+
+
+def refresh_section(plan: Plan, section: Section, state: PlanSection, records: Sequence[Record] | None = None) -> None:
+    """Freeze the section's rows, read anew unless given, with completeness, version and who changed it."""
+    state.rows = section.records(plan) if records is None else records
     state.version += 1
     state.is_complete = bool(state.waived_reason) or section.is_complete(state.rows)
     state.changed_at = timezone.now()
