@@ -15,6 +15,7 @@ from phrom.plans.models import Comment
 from tests.world import ASSIGNED, HOME, YEAR, World
 
 FIXED: dict[str, Any] = {
+    "letter": "memo",
     "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
     "register": "sites", "topic_slug": "services", "name": "none.log", "number": 0, "pk": 0, "key": uuid.UUID(int=0),
 }  # fmt: skip
@@ -76,6 +77,7 @@ def _message(world: World) -> int:
 # beginning of a name -> argument, and the row it stands for
 ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
+    "plan_letter_file": ("format", lambda world: "docx"),
     "notice": ("pk", _message),
     "person_": ("key", lambda world: world.person.key),
     "agency": ("key", lambda world: HOME),

@@ -42,6 +42,13 @@ MATRIX = {
     "section_waive": "writer contributor head",
     "comment": "writer contributor head evaluator",
     "comment_settle": "writer contributor head",
+    "plan_letters": f"{OWN} evaluator",
+    "plan_letter": f"{OWN} evaluator",
+    "plan_letter_issue": "writer head",
+    "plan_letter_file": f"{OWN} evaluator",
+    "letter_list": "writer head neighbour dual evaluator admin",
+    "letter_standard": "evaluator admin",
+    "letter_wording": "writer head",
     "plan_assign": "writer head",
     "registers": f"{OWN} {CITY} neighbour admin",
     "entry_list": f"{OWN} {CITY} neighbour admin",
@@ -93,11 +100,11 @@ MATRIX = {
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
 }
-SCOPED = ("plan", "revision", "section", "comment", "person_")  # what one sees only of agencies in sight
+SCOPED = ("plan", "letter_wording", "revision", "section", "comment", "person_")  # only in agencies in sight
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "session_end"}  # let in, then told that it is not there
-POSTED = """submit withdraw reject send accept return revise start save waive comment settle tour_end answer
+POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm disable enable retire restore read retry end resend forget revoke"""
 
 

@@ -17,14 +17,16 @@ class PlansConfig(AppConfig):
         from phrom.guide.tours import PLACES
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
+        from phrom.kernel.words import lazy as _
         from phrom.notices.jobs import JOBS
         from phrom.plans.guiding import places, topics
         from phrom.plans.sections import sections
         from phrom.plans.services import put_due_plans_in_force
-        from phrom.ui.navigation import NavItem, register
+        from phrom.ui.navigation import PERSON, NavItem, register
 
         register(NavItem("หน้าแรก", "home", "home", "home.view", 10))
         register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
+        register(NavItem(_("แบบหนังสือราชการ"), "letter_list", "envelope", "letter.list", 80, PERSON))
         panels.offer("journal.labels", _labels)
         panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])
         panels.offer(TOPICS, topics)

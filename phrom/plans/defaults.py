@@ -30,7 +30,7 @@ class Piece:
 def difference(slug: str, body: str, agency: Agency, fiscal_year: int) -> list[Piece]:
     """The plan's text against the standard one, phrase by phrase; empty when there is no standard text."""
     standard = standard_text(slug, agency, fiscal_year)
-    return list(_pieces(standard, body.strip())) if standard else []
+    return list(compared(standard, body.strip())) if standard else []
 
 
 def is_untouched(pieces: list[Piece]) -> bool:
@@ -38,7 +38,8 @@ def is_untouched(pieces: list[Piece]) -> bool:
     return bool(pieces) and all(piece.kind == "same" for piece in pieces)
 
 
-def _pieces(standard: str, body: str) -> Iterator[Piece]:
+def compared(standard: str, body: str) -> Iterator[Piece]:
+    """A text against another, phrase by phrase."""
     for was, now, is_same in _stretches(_PHRASES.findall(standard), _PHRASES.findall(body)):
         if is_same:
             yield Piece("same", now)

@@ -28,11 +28,11 @@ def read_change(section: Section, post: QueryDict) -> SectionChange:
         if found := _FIELD.fullmatch(name):
             rows[_key(found[1])][found[2] + (found[3] or "")] = post.getlist(name)
         elif found := _DELETE.fullmatch(name):
-            changes.append(RowChange(_key(found[1]), _version(str(post[name])), is_deleted=True))
+            changes.append(RowChange(_key(found[1]), read_version(str(post[name])), is_deleted=True))
     gone = {change.key for change in changes}
     for key, fields in rows.items():
         if key not in gone:
-            version = _version(fields.get("version", ["0"])[-1])
+            version = read_version(fields.get("version", ["0"])[-1])
             changes.append(RowChange(key, version, _typed(section, fields), _chosen(section, fields)))
     return SectionChange(changes, [_key(key) for key in post.get("order", "").split(",") if key])
 
@@ -44,7 +44,7 @@ def _key(text: str) -> str:
         raise Refused("ข้อมูลที่ส่งมาไม่สมบูรณ์ กรุณาเปิดหน้านี้ใหม่") from None
 
 
-def _version(text: str) -> int:
+def read_version(text: str) -> int:
     return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
 
 

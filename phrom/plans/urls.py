@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phrom.plans.views import asked, assigning, comments, home, papers, plan, section, steps
+from phrom.plans.views import asked, assigning, comments, home, letters, papers, plan, section, steps, wording
 
 PLAN = "plans/<slug:agency>/<int:year>/"
 
@@ -18,6 +18,13 @@ urlpatterns = [
     path(PLAN + "history/", plan.plan_history, name="plan_history"),
     path(PLAN + "document/", papers.plan_document, name="plan_document"),
     path(PLAN + "file/<slug:format>/", papers.plan_file, name="plan_file"),
+    path(PLAN + "letters/", letters.plan_letters, name="plan_letters"),
+    path(PLAN + "letters/<slug:letter>/", letters.plan_letter, name="plan_letter"),
+    path(PLAN + "letters/<slug:letter>/issue/", letters.plan_letter_issue, name="plan_letter_issue"),
+    path(PLAN + "letters/<slug:letter>/file/<slug:format>/", letters.plan_letter_file, name="plan_letter_file"),
+    path("letters/", wording.letter_list, name="letter_list"),
+    path("letters/<slug:letter>/", wording.letter_standard, name="letter_standard"),
+    path("agencies/<slug:agency>/letters/<slug:letter>/", wording.letter_wording, name="letter_wording"),
     path(PLAN + "assign/", assigning.plan_assign, name="plan_assign"),
     path(PLAN + "submit/", steps.plan_submit, name="plan_submit"),
     path(PLAN + "withdraw/", steps.plan_withdraw, name="plan_withdraw"),

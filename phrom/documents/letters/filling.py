@@ -29,3 +29,8 @@ def fill(text: str, words: Mapping[str, str], parts: Collection[str] = ()) -> st
         raise Unfillable(_("ไม่รู้จักคำ {name} คำที่ใช้ได้คือ {known}").format(name=found[0], known=known))
 
     return _BRACED.sub(value, text)
+
+
+def asked(text: str) -> frozenset[str]:
+    """The names in braces that the text asks for."""
+    return frozenset(_BRACED.findall(text))

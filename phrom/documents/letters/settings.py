@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
+from phrom.documents.fonts import garuda, site_fonts
 from phrom.documents.letters.tree import Layout
 from phrom.documents.tree import Digits
 from phrom.kernel.content import tree
@@ -46,3 +49,17 @@ def print_settings() -> PrintSettings:
     """What the city has set. Raises ContentError."""
     told: dict[str, Any] = tree("print")["letters"]
     return PrintSettings(**told)
+
+
+@dataclass(frozen=True)
+class PrintFiles:
+    """What the city has laid into PHROM_HOME for print: the garuda, and fonts by the names of their files."""
+
+    has_garuda: bool
+    fonts: tuple[str, ...]
+
+
+def print_files() -> PrintFiles:
+    """What is found there now."""
+    home = settings.PHROM_HOME
+    return PrintFiles(bool(garuda(home)), tuple(path.stem for path in site_fonts(home)))

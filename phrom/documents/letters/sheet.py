@@ -77,7 +77,7 @@ def _length(letter: Letter) -> int:
     )
 
 
-def _block(block: Block, settings: PrintSettings, solid: re.Pattern[str], names: Sequence[str]) -> tuple[object, ...]:
+def _block(block: Block, settings: PrintSettings, solid: re.Pattern[str], names: tuple[str, ...]) -> tuple[object, ...]:
     if isinstance(block, Table):
         return "t", table_data(block, settings.width, names)
     return "c", block.level, block.depth, block.number, _pieces(breakable(block.text), solid)
