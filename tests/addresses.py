@@ -18,6 +18,7 @@ FIXED: dict[str, Any] = {
     "letter": "memo",
     "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
     "register": "sites", "topic_slug": "services", "name": "none.log", "number": 0, "pk": 0, "key": uuid.UUID(int=0),
+    "code": "r01",
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
 WITHOUT_ACCOUNT = {"invitation"}  # names that are for people who cannot sign in yet

@@ -31,6 +31,10 @@ MATRIX = {
     "plan_file": f"{OWN} {CITY}",
     "plan_submit": "writer",
     "plan_withdraw": "writer",
+    "plan_finding_accept": "writer head",
+    "plan_finding_reopen": "writer head",
+    "check_list": EVERYONE,
+    "check": EVERYONE,
     "plan_approve": "head",
     "plan_reject": "head",
     "plan_send": "writer head",
@@ -105,7 +109,7 @@ ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "session_end"}  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
-confirm disable enable retire restore read retry end resend forget revoke"""
+confirm disable enable retire restore read retry end resend forget revoke reopen"""
 
 
 def is_posted(name: str) -> bool:

@@ -27,6 +27,8 @@ OWN_LABELS = {
     "needed_hours": "ต้องการภายใน (ชม.)",
     "digest": "รหัสตรวจสอบ",
     "subject": "เรื่อง",
+    "rule": "ข้อตรวจ",
+    "finding": "สิ่งที่พบ",
 }
 _SILENT = {"name", "section", "before", "after", "rows", "template", "answered_by", "key"}
 _WORDS = {

@@ -24,6 +24,8 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "section.saved": ("แก้ไขแผน", ""),
         "section.waived": ("เปลี่ยนว่าส่วนของแผนเกี่ยวข้องหรือไม่", ""),
         "section.assigned": ("มอบหมายส่วนของแผน", ""),
+        "finding.accepted": ("รับทราบข้อตรวจโดยให้เหตุผล", "info"),
+        "finding.reopened": ("เปิดข้อตรวจที่รับทราบไว้อีกครั้ง", ""),
         "comment.made": ("ให้ความเห็นต่อแผน", "info"),
         "comment.settled": ("แก้ไขตามความเห็นแล้ว", "good"),
         "letter.issued": ("บันทึกเลขที่หนังสือ", "info"),

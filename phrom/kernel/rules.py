@@ -61,6 +61,8 @@ RULES = {
     "plan.return": rule("evaluator", "sent"),
     "plan.revise": rule("writer head", "accepted in_force"),
     "plan.comment": rule("writer contributor head evaluator", "draft submitted approved sent"),
+    "finding.accept": rule("writer head", "draft"),
+    "check.view": rule(EVERYONE),
     "plan.history": rule("writer contributor member head evaluator auditor"),
     "dependency.answer": rule("writer head"),
     "phone.view": rule("writer member head duty"),

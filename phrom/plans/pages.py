@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -15,10 +15,10 @@ from phrom.agencies.models import Agency
 from phrom.kernel.roles import ROLES
 from phrom.kernel.rules import may
 from phrom.plans.checks import Finding
-from phrom.plans.models import Comment, Plan, PlanSection
+from phrom.plans.models import Comment, FindingAnswer, Plan, PlanSection
 from phrom.plans.sections import section, sections
+from phrom.ui.pieces import Desk, Progress, RailEntry, RailGroup, Remark
 from phrom.ui.pieces import Finding as ShownFinding
-from phrom.ui.pieces import Progress, RailEntry, RailGroup, Remark
 
 TONES = {
     "draft": ("", "pencil-square"),
@@ -98,12 +98,41 @@ def remarks(found: Sequence[Comment]) -> list[Remark]:
 
 def shown_findings(plan: Plan, found: Iterable[Finding], current: str = "") -> list[ShownFinding]:
     """Findings with an address: those of the section being written (`current`) lead to their field on this page."""
-    shown = []
-    for finding in found:
-        here = finding.section == current
-        url = f"#{finding.anchor}" if here else section_url(plan, finding.section, finding.anchor)
-        shown.append(ShownFinding(finding.code, finding.severity, finding.message, url, finding.anchor if here else ""))
-    return shown
+    may_answer = bool(may("finding.accept", plan))
+    return [_shown(plan, finding, current, may_answer and finding.severity != "error") for finding in found]
+
+
+def shown_accepted(
+    plan: Plan, accepted: Iterable[tuple[Finding, FindingAnswer]], current: str = ""
+) -> list[ShownFinding]:
+    """Findings that the agency lives with, each with why, by whom and since when."""
+    may_answer = bool(may("finding.accept", plan))
+    return [
+        replace(_shown(plan, finding, current, may_answer), reason=answer.reason, by=answer.by, at=answer.at)
+        for finding, answer in accepted
+    ]
+
+
+def _shown(plan: Plan, finding: Finding, current: str, may_answer: bool) -> ShownFinding:
+    here = finding.section == current
+    url = f"#{finding.anchor}" if here else section_url(plan, finding.section, finding.anchor)
+    return ShownFinding(
+        finding.code, finding.severity, finding.message, url, finding.anchor if here else "", _why(finding.code),
+        "|".join(finding.place) if may_answer else "",
+    )  # fmt: skip
+
+
+@cache
+def _why(code: str) -> str:
+    return reverse("check", args=[code.lower()])
+
+
+def desk(plan: Plan, slug: str = "") -> Desk | None:
+    """Where the viewer can answer findings; None when nobody may now."""
+    if not may("finding.accept", plan):
+        return None
+    where = [plan.agency.key, plan.fiscal_year]
+    return Desk(reverse("plan_finding_accept", args=where), reverse("plan_finding_reopen", args=where), slug)
 
 
 @dataclass(frozen=True)

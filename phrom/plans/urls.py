@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from phrom.plans.views import asked, assigning, comments, home, letters, papers, plan, section, steps, wording
+from phrom.plans.views import asked, assigning, comments, findings, home, letters, papers, plan, section, steps, wording
 
 PLAN = "plans/<slug:agency>/<int:year>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("checks/", findings.check_list, name="check_list"),
+    path("checks/<slug:code>/", findings.check, name="check"),
     path("plans/", plan.plan_list, name="plan_list"),
     path("plans/<slug:agency>/asked/", asked.asked, name="asked"),
     path("plans/<slug:agency>/asked/<uuid:key>/", asked.asked_answer, name="asked_answer"),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("agencies/<slug:agency>/letters/<slug:letter>/", wording.letter_wording, name="letter_wording"),
     path(PLAN + "assign/", assigning.plan_assign, name="plan_assign"),
     path(PLAN + "submit/", steps.plan_submit, name="plan_submit"),
+    path(PLAN + "findings/accept/", findings.finding_accept, name="plan_finding_accept"),
+    path(PLAN + "findings/reopen/", findings.finding_reopen, name="plan_finding_reopen"),
     path(PLAN + "withdraw/", steps.plan_withdraw, name="plan_withdraw"),
     path(PLAN + "approve/", steps.plan_approve, name="plan_approve"),
     path(PLAN + "reject/", steps.plan_reject, name="plan_reject"),

@@ -14,13 +14,31 @@ Progress = Literal["done", "error", "missing", "returned", "not_applicable"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding of a check; `anchor` is the id of the field it speaks of on this page, empty when on another."""
+    """One finding of a check; `anchor` is the id of the field it speaks of on this page, empty when on another.
+
+    `why_url` explains the check; `place` is what a form names the finding by (empty: it cannot be answered); `reason`,
+    `by` and `at` are the answer of an agency that lives with it.
+    """
 
     code: str
     severity: Severity
     message: str
     url: str
     anchor: str = ""
+    why_url: str = ""
+    place: str = ""
+    reason: str = ""
+    by: str = ""
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where answers to findings are sent, and the section whose page one comes back to (empty: the plan's)."""
+
+    accept_url: str
+    reopen_url: str
+    section: str = ""
 
 
 @dataclass(frozen=True)

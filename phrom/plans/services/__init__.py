@@ -1,5 +1,6 @@
 """Everything that changes a plan: one function per verb, in one transaction, with its journal line."""
 
+from phrom.plans.services.accepting import accept_finding, reopen_finding
 from phrom.plans.services.answering import answer_dependency
 from phrom.plans.services.assigning import assign_sections
 from phrom.plans.services.commenting import comment_on, settle_comment
@@ -22,6 +23,7 @@ __all__ = [
     "RowChange",
     "RowOutcome",
     "SectionChange",
+    "accept_finding",
     "accept_plan",
     "answer_dependency",
     "approve_plan",
@@ -30,6 +32,7 @@ __all__ = [
     "put_due_plans_in_force",
     "refresh_section",
     "reject_plan",
+    "reopen_finding",
     "return_plan",
     "revise_plan",
     "save_section",

@@ -17,6 +17,7 @@ from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
+from phrom.plans.accepted import judged
 from phrom.plans.checks import findings_of
 from phrom.plans.models import Plan
 from phrom.plans.others import beside_others
@@ -24,10 +25,12 @@ from phrom.plans.pages import (
     TONES,
     actions,
     comments,
+    desk,
     name_agency,
     open_comments,
     rail,
     remarks,
+    shown_accepted,
     shown_findings,
     tone,
 )
@@ -107,7 +110,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan's front page: state, next step, findings, comments, sections."""
     payload, shown = seen(plan)
     name_agency(plan, payload.data["agency_name"])
-    found = findings_of(beside_others(plan, payload))
+    answered = judged(plan, findings_of(beside_others(plan, payload)))
+    found = answered.open
     context = {
         "plan": plan,
         "tone": tone(plan),
@@ -115,6 +119,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "done": sum(state.is_complete for state in shown),
         "total": len(shown),
         "findings": shown_findings(plan, found),
+        "accepted": shown_accepted(plan, answered.accepted),
+        "desk": desk(plan),
         "errors": sum(finding.severity == "error" for finding in found),
         "actions": actions(plan),
         "may_approve": may("plan.approve", plan),

@@ -15,6 +15,7 @@ from phrom.agencies.queries import units_of
 from phrom.kernel.hours import show_hours
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
+from phrom.plans.accepted import judged
 from phrom.plans.cells import LISTED
 from phrom.plans.checks import Finding, findings, findings_of
 from phrom.plans.columns import Ref
@@ -25,7 +26,17 @@ from phrom.plans.grids import grid
 from phrom.plans.models import Plan
 from phrom.plans.names import known_to
 from phrom.plans.others import beside_others, standings
-from phrom.plans.pages import comments, name_agency, rail, remarks, section_url, shown_findings, tone
+from phrom.plans.pages import (
+    comments,
+    desk,
+    name_agency,
+    rail,
+    remarks,
+    section_url,
+    shown_accepted,
+    shown_findings,
+    tone,
+)
 from phrom.plans.payload import Payload, seen
 from phrom.plans.queries import fetch_plan, services_offered_to
 from phrom.plans.scales import options
@@ -69,12 +80,12 @@ def section_save(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 
 
 def _json_answer(plan: Plan, target: Section, outcome: Outcome) -> JsonResponse:
-    found = shown_findings(plan, _about(target, findings(plan)), target.slug)
+    found = shown_findings(plan, _about(target, judged(plan, findings(plan)).open), target.slug)
     states = {row.state for row in outcome.rows.values()}
     said = {
         "saved_at": f"{timezone.localtime():%H.%M} น.",
         "rows": answer(target, outcome),
-        "findings_html": render_to_string("plans/finding_items.html", {"findings": found}),
+        "findings_html": render_to_string("plans/finding_items.html", {"findings": found, "answers": "accept"}),
         "complete": outcome.is_complete,
         "message": _message(states),
     }
@@ -100,7 +111,8 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
     state = next((s for s in states if s.slug == target.slug), None)
     if state is None or not payload.has(target.slug):
         raise Http404("ท่านไม่มีสิทธิ์เห็นส่วนนี้")
-    found = findings_of(payload)
+    answered = judged(plan, findings_of(payload))
+    found = answered.open
     may_edit = may("plan.edit", plan, target.slug)
     context: dict[str, Any] = {
         "plan": plan,
@@ -110,6 +122,8 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
         "tone": tone(plan),
         "rail": rail(plan, states, found, target.slug),
         "findings": shown_findings(plan, _about(target, found), target.slug if may_edit else ""),
+        "accepted": shown_accepted(plan, [entry for entry in answered.accepted if entry[0].section == target.slug]),
+        "desk": desk(plan, target.slug),
         "comments": comments(plan, target.slug),
         "remarks": remarks(comments(plan, target.slug)),
         "may_edit": may_edit,

@@ -14,10 +14,11 @@ from phrom.agencies.models import User
 from phrom.kernel.rules import acts_on
 from phrom.kernel.steps import Refused
 from phrom.plans import services
+from phrom.plans.accepted import judged
 from phrom.plans.changes import changes_since
 from phrom.plans.checks import findings
 from phrom.plans.models import Plan
-from phrom.plans.pages import name_agency, shown_findings, tone
+from phrom.plans.pages import name_agency, shown_accepted, shown_findings, tone
 from phrom.plans.queries import fetch_plan
 
 
@@ -74,11 +75,13 @@ def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method == "POST" and isinstance(request.user, User):
         approver = request.user
         return _do(request, plan, lambda: services.approve_plan(plan, approver), "อนุมัติแผนแล้ว")
+    answered = judged(plan, findings(plan))
     context = {
         "plan": name_agency(plan),
         "tone": tone(plan),
         "changes": changes_since(plan),
-        "findings": shown_findings(plan, findings(plan)),
+        "findings": shown_findings(plan, answered.open),
+        "accepted": shown_accepted(plan, answered.accepted),
     }
     return render(request, "plans/plan_approve.html", context)
 

@@ -12,6 +12,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +21,7 @@ from heroicons.templatetags.heroicons import heroicon_outline
 
 from phrom.kernel.dates import show_date
 from phrom.kernel.hours import show_hours
+from phrom.kernel.words import lazy as _
 from phrom.ui import wording
 
 register = template.Library()
@@ -119,15 +121,23 @@ def error_summary(form: BaseForm, takes_focus: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/pieces/finding_items.html")
-def finding_items(findings: Iterable[Any]) -> dict[str, Any]:
-    """The `<li>` of a findings list (also what a save answers as `findings_html`)."""
-    return {"findings": findings, "severities": SEVERITIES}
+def finding_items(findings: Iterable[Any], answers: str = "") -> dict[str, Any]:
+    """The `<li>` of a findings list (also what a save answers as `findings_html`); `answers`: how one can answer."""
+    return {"findings": findings, "answers": answers, "severities": SEVERITIES}
 
 
-@register.inclusion_tag("ui/pieces/findings.html")
-def findings(rows: Sequence[Any], heading: str = "ข้อค้นพบ", level: int = 2) -> dict[str, Any]:
-    """The panel of findings with its counts; refreshed by each save."""
-    return {"findings": rows, "heading": heading, "level": level}
+@register.inclusion_tag("ui/pieces/findings.html", takes_context=True)
+def findings(
+    context: Context, rows: Sequence[Any], heading: str = _("ข้อค้นพบ"), accepted: Sequence[Any] = (), desk: Any = None
+) -> dict[str, Any]:
+    """The panel of findings with its counts, refreshed by each save; below it those that the agency lives with.
+
+    `desk` knows where answers are sent (`accept_url`, `reopen_url`, `section`); without one nobody can answer.
+    """
+    return {
+        "findings": rows, "heading": heading, "accepted": accepted, "desk": desk,
+        "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
 
 
 @register.inclusion_tag("ui/pieces/section_rail.html")

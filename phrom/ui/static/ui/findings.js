@@ -11,7 +11,7 @@
     document.querySelectorAll("[data-findings] [data-at]").forEach((item) => {
       const control = document.getElementById(item.dataset.at), severity = item.dataset.severity;
       if (!control) return;
-      const text = `${item.querySelector(".code")?.textContent.trim().split(" ").pop() ?? ""} ${item.querySelector("a")?.textContent ?? ""}`;
+      const text = `${item.querySelector(".code")?.textContent.trim().split(" ").pop() ?? ""} ${item.querySelector("[data-said]")?.textContent ?? ""}`;
       phrom.fields.noteHome(control).append(phrom.make("p", { class: `beside ${severity}` }, phrom.icon(NAMES[severity][0]), phrom.make("span", {}, text)));
       if (severity !== "hint") control.classList.add(`has-${severity}`);
     });
@@ -36,7 +36,17 @@
   };
 
   document.addEventListener("phrom:findings", (event) => {
-    document.querySelectorAll("[data-findings]").forEach((list) => { list.innerHTML = event.detail.findings_html; });
+    document.querySelectorAll("[data-findings]").forEach((list) => {
+      const begun = [...list.querySelectorAll("details[open] textarea")].map((reason) => [reason.name, reason.value, reason === document.activeElement]);
+      list.innerHTML = event.detail.findings_html;
+      begun.forEach(([name, value, has]) => { // a reason begun before the save goes on behind it
+        const reason = [...list.querySelectorAll("textarea")].find((other) => other.name === name);
+        if (!reason) return;
+        reason.closest("details").open = true;
+        reason.value = value;
+        if (has) reason.focus();
+      });
+    });
     place();
     count();
     complete(event.detail.complete);
