@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from phrom.documents.tree import (
     Block,
@@ -64,6 +65,7 @@ def _block(block: Block) -> Block:
             )
 
 
+@lru_cache(maxsize=128)  # the tables of some three plans: after an edit all but one are as they were
 def table_digits(table: Table) -> Table:
     """A table with Thai digits throughout."""
     return replace(

@@ -78,7 +78,7 @@ def breakable(text: str) -> str:
     return _ENDLESS.sub(lambda run: _GAP.join(re.findall(".{1,12}", run[0])), text)
 
 
-def _block(entry: Numbered, turned: bool, names: Sequence[str]) -> tuple[object, ...]:
+def _block(entry: Numbered, turned: bool, names: tuple[str, ...]) -> tuple[object, ...]:
     match entry.block:
         case Heading() as heading:
             return "h", entry.level, entry.number, breakable(heading.text.strip() or str(UNNAMED))
@@ -102,7 +102,7 @@ def _without_blank_lines(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def table_data(table: Table, total: float, names: Sequence[str]) -> dict[str, object]:
+def table_data(table: Table, total: float, names: tuple[str, ...]) -> dict[str, object]:
     columns = len(table.columns)
     widths, is_crowded = column_widths(table, total, CELL_SIZE, names)
     part = _parted if is_crowded else breakable

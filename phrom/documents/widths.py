@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from phrom.documents.tree import Table
@@ -46,7 +47,7 @@ def _advances(bold: bool) -> dict[str, int]:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of text set in Sarabun at `size`, in the unit of `size`."""
     advances = _advances(bold)
-    return sum(advances.get(letter, _UNKNOWN) for letter in text) * size / _UNITS_PER_EM
+    return sum(map(advances.get, text, repeat(_UNKNOWN))) * size / _UNITS_PER_EM
 
 
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -60,7 +61,10 @@ def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
     return text.rstrip() + "…"
 
 
-def column_widths(table: Table, total: float, size: float, names: Sequence[str] = ()) -> tuple[list[float], bool]:
+@lru_cache(maxsize=128)  # the tables of some three plans: after an edit all but one are as they were
+def column_widths(
+    table: Table, total: float, size: float, names: tuple[str, ...] = ()
+) -> tuple[tuple[float, ...], bool]:
     """Widths of the columns in the unit of `total`, shared by weight, but none narrower than what cannot be parted.
 
     Short Thai words stay whole as well where there is room for that. The second value is true when not even what
@@ -70,7 +74,7 @@ def column_widths(table: Table, total: float, size: float, names: Sequence[str] 
     if sum(least) >= total:
         least = _least_widths(table, size, names)
     if sum(least) >= total:
-        return [total * width / sum(least) for width in least], True
+        return tuple(total * width / sum(least) for width in least), True
     weights = [max(column.weight, 0.01) for column in table.columns]
     fixed: set[int] = set()
     while True:
@@ -78,20 +82,19 @@ def column_widths(table: Table, total: float, size: float, names: Sequence[str] 
         unit = (total - sum(least[index] for index in fixed)) / (sum(weights[index] for index in free) or 1)
         narrow = {index for index in free if weights[index] * unit < least[index]}
         if not narrow:
-            return [least[i] if i in fixed else weights[i] * unit for i in range(len(weights))], False
+            return tuple(least[i] if i in fixed else weights[i] * unit for i in range(len(weights))), False
         fixed |= narrow
 
 
-def _least_widths(table: Table, size: float, names: Sequence[str], also: re.Pattern[str] = _NOTHING) -> list[float]:
-    solid = _compiled(protected(names))
+def _least_widths(table: Table, size: float, names: tuple[str, ...], also: re.Pattern[str] = _NOTHING) -> list[float]:
+    solid = _solid(names)
     columns = [{column.title} for column in table.columns]
     for place, row in enumerate(table.rows):
         if place not in table.bands:
             for texts, cell in zip(columns, row, strict=False):
                 texts.add(cell)
-    solids = [
-        {word for text in texts for word in (*_solid_words(text, solid), *also.findall(text))} for texts in columns
-    ]
+    whole = ["\n".join(texts) for texts in columns]  # no word goes over a line break
+    solids = [{*_solid_words(text, solid), *also.findall(text)} for text in whole]
     return [
         max((text_width(word, size, bold=True) for word in words), default=0.0) + PADDING if words else _LEAST
         for words in solids
@@ -112,4 +115,6 @@ def protected(names: Sequence[str]) -> str:
     return "|".join([_WITH_UNIT, _RANGE, _DAY, _YEAR, _EXTENSION, _PERCENT, *map(re.escape, solid)])
 
 
-_compiled = cache(re.compile)
+@lru_cache(maxsize=16)
+def _solid(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(protected(names))

@@ -15,7 +15,7 @@ _TINT, _BAND = "E4EEE9", "F3F6F4"
 _LONGEST_WHOLE = 700  # letters a row may have and still be kept on one page
 
 
-def table(source: Table, width: int, names: Sequence[str]) -> str:
+def table(source: Table, width: int, names: tuple[str, ...]) -> str:
     """The table, `width` twips wide."""
     shares, _ = column_widths(source, width / 20, CELL_SIZE, names)
     widths = [round(share * 20) for share in shares]
