@@ -16,7 +16,10 @@ from phrom.kernel.content import tree
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to check; `level` is must, should or optional, `cia` holds C, I, A where it guards them."""
+    """One thing to check; `level` is must, should or optional, `cia` holds C, I, A where it guards them.
+
+    `auto` names what answers it from the data; empty where people must.
+    """
 
     code: str
     group: str
@@ -27,6 +30,7 @@ class Item:
     evidence: str
     source: str
     cia: tuple[str, ...] = ()
+    auto: str = ""
 
 
 class Group(NamedTuple):

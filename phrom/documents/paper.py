@@ -33,6 +33,7 @@ def paper(document: Document) -> dict[str, object]:
         "title": document.title.strip() or str(UNNAMED),
         "thai": document.digits == "thai",
         "words": _words(document.fiscal_year),
+        "short": document.is_short,
         "signers": [(signer.name, signer.position) for signer in document.signers],
         "protect": protected(document.names),
         "tables": sum(isinstance(block, Table) and block.numbered for block in document.blocks),

@@ -54,6 +54,16 @@ def render_png(drawing: Drawing, *, cache_dir: Path | None = None) -> bytes:
     return kept(cache_dir or _cache_dir(), f"{key}.png", lambda: press.ask(_job("png", ppi=PIXELS_PER_INCH), data))
 
 
+def print_png(
+    template: str, data: dict[str, object], *, pixels_per_inch: float, cache_dir: Path | None = None
+) -> bytes:
+    """The first page of a paper of another template as PNG, for a look before printing. Raises RenderError."""
+    body = _json(data)
+    key = digest(look(), template.encode(), body)
+    job = _job("png", template=template, ppi=pixels_per_inch)
+    return kept(cache_dir or _cache_dir(), f"{key}.png", lambda: press.ask(job, body))
+
+
 def emblem() -> bytes:
     """The site's emblem for covers, PHROM_HOME/emblem.png; empty when there is none."""
     path = settings.PHROM_HOME / "emblem.png"

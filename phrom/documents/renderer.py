@@ -55,14 +55,16 @@ class Renderer:
                 return self._polished(made) if polished else made
         raise ValueError("letters no font can show")
 
-    def png(self, drawing: bytes, pixels_per_inch: float) -> bytes:
-        """A drawing as PNG in its own size."""
-        return self._compile("picture.typ", drawing, format="png", ppi=pixels_per_inch)
+    def png(self, drawing: bytes, pixels_per_inch: float, *, template: str = "picture.typ") -> bytes:
+        """A drawing as PNG in its own size, or the first page of another template."""
+        made = self._compile(template, drawing, format="png", ppi=pixels_per_inch)
+        return made[0] if isinstance(made, list) else made
 
     def _compile(self, template: str, data: bytes, **options: Any) -> bytes:
         files: Any = {
             "main.typ": (HERE / template).read_bytes(),
             "drawing.typ": (HERE / "drawing.typ").read_bytes(),
+            "poster.typ": (HERE / "posters" / "poster.typ").read_bytes(),
             "face.json": self._face(),
             "garuda.png": garuda(self.home),
             "paper.json": data,
@@ -148,7 +150,7 @@ def _reply(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
 
 def _answer(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
     if job["format"] == "png":
-        return renderer.png(body, job["ppi"])
+        return renderer.png(body, job["ppi"], template=job.get("template", "picture.typ"))
     renderer.papers.add(job["paper"])
     return renderer.pdf(body, polished=job["polish"], template=job.get("template", "bcp.typ"))
 

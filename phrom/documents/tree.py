@@ -115,7 +115,7 @@ class Document:
 
     `names` are never parted at a line end; `status` marks a draft on every page; `fiscal_year` is the year alone.
     `numbering`: whether chapters read 1 or 1. (with a point); `language`: of headings
-    and labels, not of what people typed.
+    and labels, not of what people typed. `is_short`: without cover and contents, the title stands on the first page.
     """
 
     title: str
@@ -135,3 +135,4 @@ class Document:
     fiscal_year: str = ""
     numbering: Numbering = "decimal"
     language: Language = "th"
+    is_short: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from phrom.documents import word_parts as parts
 from phrom.documents.digits import with_digits
@@ -11,7 +12,7 @@ from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, Run, in_it
 from phrom.documents.pdf import emblem, render_png
 from phrom.documents.tree import Bullets, Document, Drawing, Figure, Heading, Note, Paragraph, Table
 from phrom.documents.word_file import package, picture, width_of
-from phrom.documents.word_front import contents, cover
+from phrom.documents.word_front import contents, cover, title
 from phrom.documents.word_table import table
 from phrom.documents.word_xml import (
     NAMESPACES,
@@ -62,13 +63,15 @@ class _Writer:
     def body(self) -> str:
         sections = runs(self.document)
         entries = [entry for section in sections for entry in section.blocks]
-        made = cover(self.document, self._emblem()) + _section_end(self.document, "cover")
-        made += contents(entries)
-        turned = False
-        for section in sections:
-            made += _section_end(self.document, "turned" if turned else "upright") + self._section(section)
-            turned = section.landscape
-        return made + _section(self.document, "turned" if turned else "upright")
+        if self.document.is_short:
+            made = title(self.document)
+        else:
+            made = cover(self.document, self._emblem()) + _section_end(self.document, "cover") + contents(entries)
+            made += _section_end(self.document, "upright")
+        made += self._section(sections[0]) if sections else ""
+        for before, section in pairwise(sections):
+            made += _section_end(self.document, _kind(before)) + self._section(section)
+        return made + _section(self.document, _kind(sections[-1]) if sections else "upright")
 
     def _section(self, section: Run) -> str:
         return "".join(
@@ -147,6 +150,10 @@ def _prose(prose: Paragraph) -> str:
 
 
 _SHEETS = {"upright": (1, False, 3.0), "turned": (2, True, 2.0), "cover": (3, False, 2.5)}  # edges, turned, left cm
+
+
+def _kind(run: Run) -> str:
+    return "turned" if run.landscape else "upright"
 
 
 def _section(document: Document, kind: str) -> str:

@@ -43,6 +43,11 @@ def cover(document: Document, emblem: str) -> str:
     return joined(lines)
 
 
+def title(document: Document) -> str:
+    """What stands above a short paper, which has no cover."""
+    return paragraph("Title", run(document.title)) + paragraph("Subtitle", run(document.agency, BOLD))
+
+
 def _parted(text: str) -> str:
     """Lines of the cover broken where they read well: Word would part a year from its era, and a name in itself."""
     return _NEW_LINE.sub("\n", text).replace("พ.ศ. ", "พ.ศ.\N{NO-BREAK SPACE}")

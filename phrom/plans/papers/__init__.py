@@ -50,9 +50,9 @@ def document(
 
     `skeleton`: "" is the agency's default; `language`: of headings and labels, "" is the reader's.
     """
-    told = spoken(language)
-    with override(told):
-        return _document(plan, skeleton, _one_of(digits, DIGITS), _one_of(variant, VARIANTS), told)
+    choices = wanted(digits, variant, language)
+    with override(choices[2]):
+        return _document(plan, skeleton, *choices)
 
 
 def _document(plan: Plan, skeleton: str, digits: Digits, variant: Variant, language: Language) -> Document:
@@ -83,9 +83,10 @@ def _one_of(asked: str, choices: tuple[T, ...]) -> T:
     return found
 
 
-def spoken(language: str) -> Language:
-    """The language asked for, the reader's when none is; Refused for one that papers are not printed in."""
-    return _one_of(language or (get_language() or "th")[:2], LANGUAGES)
+def wanted(digits: str, variant: str, language: str) -> tuple[Digits, Variant, Language]:
+    """How a paper is asked for; the reader's language when none is. Refused for what papers are not printed in."""
+    spoken = language or (get_language() or "th")[:2]
+    return _one_of(digits, DIGITS), _one_of(variant, VARIANTS), _one_of(spoken, LANGUAGES)
 
 
 def status_of(plan: Plan, is_whole: bool) -> str:
@@ -117,7 +118,12 @@ def render(
     if format not in MEDIA_TYPES:
         raise Refused(_("พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json").format(format=format))
     paper = document(plan, skeleton=skeleton, digits=digits, variant=variant, language=language)
-    return _renderer(format, is_final=plan.is_sealed)(paper)
+    return render_document(paper, format, is_final=plan.is_sealed)
+
+
+def render_document(document: Document, format: str, *, is_final: bool) -> bytes:
+    """A document tree as pdf, docx or xlsx."""
+    return _renderer(format, is_final=is_final)(document)
 
 
 def _renderer(format: str, *, is_final: bool) -> Callable[[Document], bytes]:

@@ -27,7 +27,7 @@ PAGES = {"cover", "contents"}  # blocks of the skeleton that the renderer itself
 SIGNERS = {"COORD": lazy("ผู้ประสานงานคณะบริหารความต่อเนื่อง"), "HEAD": lazy("หัวหน้าหน่วยงาน")}
 UNPARTED = (
     "กรุงเทพมหานคร", "การไฟฟ้านครหลวง", "การประปานครหลวง", "อิเล็กทรอนิกส์", "สารสนเทศ", "ชำนาญการ", "ชำนาญงาน", "เทศกิจ",
-    "สาธารณภัย", "สาธารณสุข",
+    "สาธารณภัย", "สาธารณสุข", "ถุงยังชีพ",
 )  # fmt: skip
 
 
@@ -54,21 +54,37 @@ def document_of(
     place of the team's head. `answers`: dependency key -> the other side's answer (never in the public variant).
     `secret_sites`: register keys. ContentError when there is no such skeleton.
     """
+    with override(language):
+        sheet = sheet_of(payload, variant, phones=phones, approved_on=approved_on, secret_sites=secret_sites)
+        signers = _signers(sheet.payload, approver)
+        sheet = replace(
+            sheet,
+            revisions=revisions,
+            answers=None if variant == "public" else answers,
+            approver=signers[-1] if signers else None,
+        )
+        bound = _bound(sheet, signers, skeleton_of(skeleton, payload.data["agency"]))
+    return replace(bound, status=status, seal=seal, digits=digits, variant=variant, language=language)
+
+
+def sheet_of(
+    payload: Payload,
+    variant: Variant,
+    *,
+    phones: bool = False,
+    approved_on: str = "",
+    sent_on: str = "",
+    secret_sites: Collection[str] = (),
+) -> Sheet:
+    """The plan as a variant of its paper may show it; see `document_of`."""
     is_public = variant == "public"
-    shown = public(payload, secret_sites) if is_public else payload
-    signers = _signers(shown, approver)
-    sheet = Sheet(
-        shown,
+    return Sheet(
+        public(payload, secret_sites) if is_public else payload,
         shows_numbers=not is_public,
         shows_mobiles=phones and not is_public,
-        revisions=revisions,
-        answers=None if is_public else answers,
-        approver=signers[-1] if signers else None,
         approved_on=approved_on,
+        sent_on=sent_on,
     )
-    with override(language):
-        bound = _bound(sheet, signers, skeleton_of(skeleton, shown.data["agency"]))
-    return replace(bound, status=status, seal=seal, digits=digits, variant=variant, language=language)
 
 
 def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Document:
@@ -78,17 +94,34 @@ def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Doc
     return Document(
         title=cover.get("title") or titled,
         title_en="Business Continuity Plan",
-        agency=in_language({"name_th": data["agency_name"], "name_en": data["agency_name_en"]}, "name"),
+        agency=agency_of(sheet),
         organisation=_("กรุงเทพมหานคร"),
         version=f"{data['revision']}" + (f" ({cover['document_no']})" if cover.get("document_no") else ""),
         dated=_dated(cover, sheet.approved_on),
         blocks=tuple(_blocks(sheet, skeleton)),
         signers=signers,
-        secrecy=sheet.show("cover", cover, "secrecy") if cover.get("secrecy", "none") not in ("", "none") else "",
-        names=(*UNPARTED, *_districts(), *_people(sheet)),
+        secrecy=secrecy_of(sheet),
+        names=kept_whole(sheet),
         fiscal_year=str(data["fiscal_year"]),
         numbering=skeleton.numbering,
     )
+
+
+def agency_of(sheet: Sheet) -> str:
+    """What the agency is called, in the language of the paper."""
+    data = sheet.payload.data
+    return in_language({"name_th": data["agency_name"], "name_en": data["agency_name_en"]}, "name")
+
+
+def secrecy_of(sheet: Sheet) -> str:
+    """The mark that every page bears; empty for what is not secret."""
+    cover = next(iter(sheet.rows("cover")), {})
+    return sheet.show("cover", cover, "secrecy") if cover.get("secrecy", "none") not in ("", "none") else ""
+
+
+def kept_whole(sheet: Sheet) -> tuple[str, ...]:
+    """Words and names that no line end may part."""
+    return (*UNPARTED, *_districts(), *_people(sheet))
 
 
 def _dated(cover: Mapping[str, Any], approved_on: str) -> str:

@@ -18,7 +18,7 @@ from phrom.plans.payload import Records
 def tree(sheet: Sheet, place: Place) -> list[Block]:
     """How fresh the numbers are, a figure for each who starts calls, then everyone by level with channels."""
     rows = sheet.rows("call_tree")
-    return [*_freshness(rows), *_figures(sheet, rows), _list(sheet, rows, place)]
+    return [*_freshness(rows), *figures(sheet), _list(sheet, rows, place)]
 
 
 def _list(sheet: Sheet, rows: Records, place: Place) -> Block:
@@ -61,12 +61,14 @@ def _freshness(rows: Records) -> list[Block]:
     return [Paragraph(told, strong=True)]
 
 
-def _figures(sheet: Sheet, rows: Records) -> list[Block]:
+def figures(sheet: Sheet) -> list[Figure]:
+    """A tree for each who starts calls."""
+    rows = sheet.rows("call_tree")
     below: Mapping[str, Records] = defaultdict(list)
     for row in rows:
         below[row["caller"] or ""].append(row)
     roles = {row["main"]: sheet.show("team", row, "role") for row in sheet.rows("team")}
-    drawn: list[Block] = []
+    drawn: list[Figure] = []
     for root in below[""]:
         name = sheet.payload.entry("person", root["person"]).get("name", "")
         alt = _("ผังการแจ้งเหตุเริ่มจาก {name} รายชื่อทั้งหมดอยู่ในตารางถัดไป").format(name=name)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from phrom.documents.posters.poster import render_poster, show_poster
+from phrom.documents.tree import Digits
 from phrom.kernel.steps import Refused
 from phrom.kernel.words import lazy as _
 from phrom.plans.models import Plan
+from phrom.plans.papers import call_sheet, card, first_day, render, render_document, self_check, strategy_map
+from phrom.plans.papers.posters import Compose, poster, short_document
+from phrom.plans.papers.skeletons import skeletons
+from phrom.plans.payload import payload_of
 
 GROUPS = {
     "plan": _("แผนทั้งฉบับ"),
@@ -20,47 +29,91 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Wish:
-    """How a paper is wanted; `part` tells which of several (a skeleton, a threat), "" the first.
+    """How a paper is wanted: `language` "" is the reader's, `part` tells which of several ("" the first or all)."""
 
-    `skeleton`, `language` and `digits` left empty: the agency's own, the reader's, the paper's.
-    """
-
-    digits: str = ""
+    digits: str = "thai"
     variant: str = "internal"
     language: str = ""
     part: str = ""
+
+    @property
+    def choices(self) -> dict[str, str]:
+        return {"digits": self.digits, "variant": self.variant, "language": self.language}
+
+
+Write = Callable[[Plan, str, Wish], bytes]
 
 
 @dataclass(frozen=True)
 class Paper:
     """One kind of paper; `use` says in a sentence what it is for and on which sheet it is printed.
 
-    `write` makes the bytes of a format for a plan; None where the paper's own `page` (the name of an address of
-    agency and year) makes them. `parts` names the several papers of the kind: code -> title.
+    `write` makes the bytes of one of `formats`; a paper with a `page` (the name of an address of agency and year)
+    is chosen and printed there, and needs no `write`. `parts` names the several papers of a kind: code -> title.
+    `digits`: what it is printed in unless asked otherwise.
     """
 
     key: str
     group: str
     title: str
     use: str
+    write: Write | None = None
     formats: tuple[str, ...] = ("pdf",)
-    write: Callable[[Plan, str, Wish], bytes] | None = None
     page: str = ""
     parts: Callable[[Plan], Mapping[str, str]] | None = None
-    digits: str = "thai"
+    digits: Digits = "thai"
 
 
-def write_plan(plan: Plan, format: str, wish: Wish) -> bytes:
-    """The whole plan."""
-    from phrom.plans.papers import render
+def _plan(plan: Plan, format: str, wish: Wish) -> bytes:
+    return render(plan, format, skeleton=wish.part, **wish.choices)
 
-    return render(plan, format, digits=wish.digits or "thai", variant=wish.variant)
 
+def _checklist(plan: Plan, format: str, wish: Wish) -> bytes:
+    today = timezone.localdate()
+    paper = short_document(plan, CHECK, lambda sheet: self_check.blocks(sheet, today), wish.choices)
+    return render_document(paper, format, is_final=plan.is_sealed)
+
+
+def _poster(template: str, title: str, compose: Compose) -> Write:
+    """A paper of one sheet: PDF, or PNG to look at."""
+
+    def write(plan: Plan, format: str, wish: Wish) -> bytes:
+        sheet = poster(plan, template, title, compose, wish.choices, wish.part)
+        return show_poster(sheet) if format == "png" else render_poster(sheet, polish=plan.is_sealed)
+
+    return write
+
+
+MAP, CHECK = _("แผนผังกลยุทธ์ (BCP Strategy Map)"), _("แบบประเมินตนเอง (BCP Checklist)")
+CARD = _("บัตรติดต่อฉุกเฉิน")
+TREE, DAY = _("ผังการแจ้งเหตุ (Call Tree)"), _("24 ชั่วโมงแรก")
+SEEN = ("pdf", "png")
 
 PAPERS: tuple[Paper, ...] = (
     Paper(
-        "plan", "plan", _("แผนบริหารความพร้อม"), _("แผนทั้งฉบับ พิมพ์ได้หลายรูปแบบจากข้อมูลเดียวกัน"),
-        ("pdf", "docx", "xlsx", "json"), write_plan, page="plan_document",
+        "plan", "plan", _("แผนบริหารความพร้อม"), _("แผนทั้งฉบับ ข้อมูลเดียวกันพิมพ์ได้หลายรูปแบบ"), _plan,
+        ("pdf", "docx", "xlsx", "json"), page="plan_document", parts=lambda plan: skeletons(plan.agency.key),
+    ),
+    Paper(
+        "strategy-map", "opdc", MAP, _("ภัย บริการตาม RTO กลยุทธ์ และผู้รับผิดชอบ ในหน้าเดียว A4 แนวนอน"),
+        _poster("strategy_map", MAP, strategy_map.compose), SEEN,
+    ),
+    Paper(
+        "checklist", "opdc", CHECK,
+        _("24 ข้อ ระบบตอบจากข้อมูลในแผนพร้อมหลักฐาน ข้อที่เหลือให้หน่วยงานตอบ"), _checklist, ("pdf", "docx"),
+    ),
+    Paper(
+        "card", "wall", CARD, _("A4 หน้าเดียว พับสองครั้งเป็นขนาด A6 พกติดตัว"), _poster("card", CARD, card.compose), SEEN,
+        digits="arabic",
+    ),
+    Paper(
+        "call-tree", "wall", TREE, _("A3 แนวนอน ติดผนังห้องปฏิบัติการ"), _poster("call_sheet", TREE, call_sheet.compose),
+        SEEN, digits="arabic",
+    ),
+    Paper(
+        "first-24h", "wall", DAY, _("A4 หน้าเดียวต่อภัย: ใครตัดสินใจ ทำอะไรก่อน แจ้งใคร ไปที่ใด"),
+        _poster("first_day", DAY, first_day.compose), SEEN,
+        parts=lambda plan: first_day.threats(payload_of(plan)), digits="arabic",
     ),
 )  # fmt: skip
 
@@ -68,5 +121,17 @@ PAPERS: tuple[Paper, ...] = (
 def paper(key: str) -> Paper:
     """The paper of that key; Refused, naming those there are, when there is none."""
     if (found := next((paper for paper in PAPERS if paper.key == key), None)) is None:
-        raise Refused(f"no paper is called “{key}”; there are {', '.join(paper.key for paper in PAPERS)}")
+        known = " ".join(paper.key for paper in PAPERS if paper.write)
+        raise Refused(gettext("ไม่มีเอกสาร “{key}” เลือก {known}").format(key=key, known=known))
     return found
+
+
+def write_paper(plan: Plan, key: str, format: str, wish: Wish) -> bytes:
+    """A paper of the plan; Refused for a format it does not come in. Raises RenderError."""
+    found = paper(key)
+    if not found.write or format not in found.formats:
+        known = " ".join(found.formats)
+        raise Refused(gettext("{title} พิมพ์เป็น {format} ไม่ได้ เลือก {known}").format(
+            title=found.title, format=format, known=known
+        ))  # fmt: skip
+    return found.write(plan, format, wish)

@@ -33,7 +33,7 @@ class Sheet:
     """The plan and what this reader may have: `shows_numbers` for telephones at all, `shows_mobiles` for private ones.
 
     `answers`: dependency key -> what the agency depended on said; None: not asked for, so no column is printed.
-    `approver` and `approved_on` (ISO day) stand below the announcement.
+    `approver` and `approved_on` (ISO day) stand below the announcement; `sent_on` (ISO day): to สปภ.
     """
 
     payload: Payload
@@ -43,6 +43,7 @@ class Sheet:
     answers: Mapping[str, str] | None = None
     approver: Signer | None = None
     approved_on: str = ""
+    sent_on: str = ""
 
     def rows(self, slug: str) -> Records:
         return self.payload.rows(slug)
