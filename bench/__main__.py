@@ -63,7 +63,7 @@ def _measured(home: Path) -> list[str]:
         ["... p95", "200 ms", f"{pages.high(together.times):.0f} ms"],
     ]
     return [
-        *_table("Pages", ["Page", "p50", "p95", "Queries", "Size"], shown),
+        *_table("Pages", ["Page", "p50", "p95", "Queries", "Size", "Sent"], shown),
         *_table("Saving and paper", ["What", "At most", "Measured"], result),
         *_table("Files", ["Format", "p50", "Size"], formats),
     ]

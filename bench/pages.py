@@ -39,16 +39,15 @@ def high(seconds: list[float]) -> float:
 
 
 def page_rows(port: int) -> list[list[str]]:
-    """name, p50, p95, queries, compressed size of nothing but the page."""
+    """name, p50, p95, queries, size of the page alone, and of that on the way."""
     rows = []
     for name, (email, path) in PAGES.items():
         visitor = Visitor(port, session_of(email))
         for _ in range(ROUNDS + 5):
             size = len(visitor.get(path))
         times = visitor.times[5:]
-        rows.append(
-            [name, f"{middle(times):.0f} ms", f"{high(times):.0f} ms", str(queries(email, path)), f"{size:,} B"]
-        )
+        spent = [f"{middle(times):.0f} ms", f"{high(times):.0f} ms", str(queries(email, path))]
+        rows.append([name, *spent, f"{size:,} B", f"{visitor.sent:,} B"])
     return rows
 
 

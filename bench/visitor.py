@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import time
 import urllib.parse
@@ -12,11 +13,12 @@ CSRF = "b" * 32  # the cookie and the header only have to agree
 
 @dataclass
 class Visitor:
-    """`times`: seconds of each request, in order."""
+    """`times`: seconds of each request, in order; `sent`: bytes of the last answer, packed as a browser asks."""
 
     port: int
     session: str
     times: list[float] = field(default_factory=list)
+    sent: int = 0
 
     def __post_init__(self) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -34,6 +36,9 @@ class Visitor:
         answer = self.connection.getresponse()
         content = answer.read()
         self.times.append(time.perf_counter() - begun)
+        self.sent = len(content)
+        if answer.headers["Content-Encoding"] == "gzip":
+            content = gzip.decompress(content)
         if method == "GET" and answer.status != 200:
             raise RuntimeError(f"{path}: {answer.status}")
         return answer.status, content
@@ -43,5 +48,6 @@ class Visitor:
             "Cookie": f"sessionid={self.session}; csrftoken={CSRF}",
             "X-CSRFToken": CSRF,
             "Accept": accept,
+            "Accept-Encoding": "gzip",
             "Content-Type": "application/x-www-form-urlencoded",
         }
