@@ -54,6 +54,10 @@ MATRIX = {
     "letter_standard": "evaluator admin",
     "letter_wording": "writer head",
     "plan_assign": "writer head",
+    "plan_carry": f"{OWN} {CITY}",
+    "plan_carry_answer": "writer contributor head",
+    "plan_carry_keep": "writer contributor head",
+    "plan_carry_reopen": "writer contributor head",
     "registers": f"{OWN} {CITY} neighbour admin",
     "entry_list": f"{OWN} {CITY} neighbour admin",
     "entry_new": "writer head neighbour dual admin",
@@ -109,7 +113,7 @@ ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "session_end"}  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
-confirm disable enable retire restore read retry end resend forget revoke reopen"""
+confirm disable enable retire restore read retry end resend forget revoke keep reopen"""
 
 
 def is_posted(name: str) -> bool:

@@ -26,6 +26,8 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "section.assigned": ("มอบหมายส่วนของแผน", ""),
         "finding.accepted": ("รับทราบข้อตรวจโดยให้เหตุผล", "info"),
         "finding.reopened": ("เปิดข้อตรวจที่รับทราบไว้อีกครั้ง", ""),
+        "doubt.kept": ("คงข้อมูลจากแผนปีก่อนไว้ตามเดิม", ""),
+        "doubt.reopened": ("ขอทบทวนข้อมูลจากแผนปีก่อนใหม่", ""),
         "comment.made": ("ให้ความเห็นต่อแผน", "info"),
         "comment.settled": ("แก้ไขตามความเห็นแล้ว", "good"),
         "letter.issued": ("บันทึกเลขที่หนังสือ", "info"),

@@ -45,6 +45,7 @@ def _key(text: str) -> str:
 
 
 def read_version(text: str) -> int:
+    """The version of a row as a form posts it; 0 for what is none."""
     return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
 
 

@@ -48,6 +48,11 @@ def parameters(agency: Agency, fiscal_year: int) -> dict[str, str]:
     }
 
 
+def plan_title(fiscal_year: int) -> str:
+    """What a plan of the year is called on its cover, until the agency calls it otherwise."""
+    return f"{PLAN_TITLE} ประจำปีงบประมาณ พ.ศ. {fiscal_year}"
+
+
 def standard_text(slug: str, agency: Agency, fiscal_year: int) -> str:
     """The standard body of a prose section, parameters filled; empty when there is none."""
     body = tree("texts")["prose"].get(slug, "")
@@ -65,7 +70,7 @@ def _single(agency: Agency, fiscal_year: int) -> dict[str, list[dict[str, Any]]]
     starts = dt.date(fiscal_year - 543 - 1, 10, 1)
     cover = {
         "key": "cover",
-        "title": f"{PLAN_TITLE} ประจำปีงบประมาณ พ.ศ. {fiscal_year}",
+        "title": plan_title(fiscal_year),
         "secrecy": "none",
         "effective_on": starts.replace(year=starts.year + 1, month=4, day=1).isoformat(),
         "next_review_on": starts.replace(year=starts.year + 2, month=3, day=31).isoformat(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phrom.plans.views import asked, assigning, comments, findings, home, letters, papers, plan, section, steps, wording
+from phrom.plans.views import asked, assigning, carrying, comments, findings, home, letters, papers, plan, section, steps, wording
 
 PLAN = "plans/<slug:agency>/<int:year>/"
 
@@ -28,6 +28,10 @@ urlpatterns = [
     path("letters/<slug:letter>/", wording.letter_standard, name="letter_standard"),
     path("agencies/<slug:agency>/letters/<slug:letter>/", wording.letter_wording, name="letter_wording"),
     path(PLAN + "assign/", assigning.plan_assign, name="plan_assign"),
+    path(PLAN + "carry/", carrying.plan_carry, name="plan_carry"),
+    path(PLAN + "carry/answer/", carrying.plan_carry_answer, name="plan_carry_answer"),
+    path(PLAN + "carry/keep/", carrying.plan_carry_keep, name="plan_carry_keep"),
+    path(PLAN + "carry/reopen/", carrying.plan_carry_reopen, name="plan_carry_reopen"),
     path(PLAN + "submit/", steps.plan_submit, name="plan_submit"),
     path(PLAN + "findings/accept/", findings.finding_accept, name="plan_finding_accept"),
     path(PLAN + "findings/reopen/", findings.finding_reopen, name="plan_finding_reopen"),

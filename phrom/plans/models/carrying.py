@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from phrom.plans.models.plan import ByPlan, Plan
 
@@ -32,7 +33,7 @@ class DoubtAnswer(models.Model):
     row = models.CharField(max_length=40, blank=True)
     about = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=200)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     objects: ClassVar[ByPlan] = ByPlan()
 
     class Meta:

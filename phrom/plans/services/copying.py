@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from phrom.plans.columns import Link, Links, Ref
-from phrom.plans.models import Plan
+from phrom.plans.models import CarryOver, DoubtAnswer, Plan
 from phrom.plans.sections import Section, sections
 from phrom.plans.sections import section as section_named
 from phrom.plans.sections.base import plain_value
@@ -27,6 +27,15 @@ def copy_rows(old: Plan, new: Plan) -> None:
                     setattr(row, column.name, None)
         section.model.objects.bulk_create(rows)
         _relink(section, rows, new)
+
+
+def copy_carry(old: Plan, new: Plan) -> None:
+    """The next revision of a year goes on with the same questions, less those already answered."""
+    for model in (CarryOver, DoubtAnswer):
+        copies = list(model.objects.filter(plan=old))
+        for row in copies:
+            row.pk, row.plan, row._state.adding = None, new, True
+        model.objects.bulk_create(copies)
 
 
 def _relink(section: Section, rows: list[Any], plan: Plan) -> None:
