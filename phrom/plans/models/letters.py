@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from phrom.agencies.models import Agency
+from phrom.kernel.encoding import CompactEncoder
 from phrom.plans.models.plan import ByPlan, Plan
 
 
@@ -20,7 +21,7 @@ class LetterTemplate(models.Model):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="letter_templates")
     kind = models.SlugField()
-    text = models.JSONField(null=True)
+    text = models.JSONField(null=True, encoder=CompactEncoder)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.CharField(max_length=200, blank=True)
@@ -52,7 +53,7 @@ class PlanLetter(models.Model):
     secrecy = models.CharField(max_length=12, blank=True)
     urgency = models.CharField(max_length=12, blank=True)
     to = models.CharField(max_length=300, blank=True)
-    text = models.JSONField(null=True)
+    text = models.JSONField(null=True, encoder=CompactEncoder)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.CharField(max_length=200, blank=True)
