@@ -19,6 +19,7 @@ class PlansConfig(AppConfig):
         from phrom.kernel import panels
         from phrom.kernel.words import lazy as _
         from phrom.notices.jobs import JOBS
+        from phrom.plans.forms_letters import journal_labels
         from phrom.plans.guiding import places, topics
         from phrom.plans.sections import sections
         from phrom.plans.services import put_due_plans_in_force
@@ -28,6 +29,7 @@ class PlansConfig(AppConfig):
         register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
         register(NavItem(_("แบบหนังสือราชการ"), "letter_list", "envelope", "letter.list", 80, PERSON))
         panels.offer("journal.labels", _labels)
+        panels.offer("journal.labels", journal_labels)
         panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])
         panels.offer(TOPICS, topics)
         panels.offer(PLACES, places)

@@ -15,7 +15,7 @@ from phrom.documents.letters.filling import Unfillable
 from phrom.documents.letters.tree import SECRECY, URGENCY
 from phrom.kernel.dates import read_date, show_date
 from phrom.kernel.words import lazy as _
-from phrom.plans.papers.letters import Kind, sample_letter
+from phrom.plans.papers.letters import Kind, kinds, sample_letter
 from phrom.plans.services.lettering import LONGEST
 
 LABELS: Mapping[str, str] = {
@@ -108,3 +108,10 @@ class IssueForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         return {"to": "", **(super().clean() or {})}
+
+
+def journal_labels() -> dict[str, str]:
+    """What the journal calls letters and their fields."""
+    fields = {name: str(field.label) for name, field in IssueForm.base_fields.items()} | dict(LABELS)
+    called = {f"section.letter-{key}": kind.title for key, kind in kinds().items()}
+    return called | {f"letter-{key}.{name}": str(label) for key in kinds() for name, label in fields.items()}

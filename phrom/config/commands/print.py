@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--paper",
         metavar="PAPER",
         default="plan",
-        help="strategy-map, checklist, card, call-tree, first-24h[:THREAT] (default: the plan itself)",
+        help="strategy-map, checklist, card, call-tree, first-24h[:THREAT], letter:KIND (default: the plan itself)",
     )
     parser.add_argument(
         "--skeleton", default="", help="a file of content/skeletons, or own (default: the agency's own, else bma)"

@@ -14,6 +14,7 @@ from phrom.kernel.steps import Refused
 from phrom.kernel.words import lazy as _
 from phrom.plans.models import Plan
 from phrom.plans.papers import call_sheet, card, first_day, render, render_document, self_check, strategy_map
+from phrom.plans.papers.letters import printing
 from phrom.plans.papers.posters import Compose, poster, short_document
 from phrom.plans.papers.skeletons import skeletons
 from phrom.plans.payload import payload_of
@@ -84,6 +85,10 @@ def _poster(template: str, title: str, compose: Compose) -> Write:
     return write
 
 
+def _letter(plan: Plan, format: str, wish: Wish) -> bytes:
+    return printing.write_letter(plan, format, wish.part)
+
+
 MAP, CHECK = _("แผนผังกลยุทธ์ (BCP Strategy Map)"), _("แบบประเมินตนเอง (BCP Checklist)")
 CARD = _("บัตรติดต่อฉุกเฉิน")
 TREE, DAY = _("ผังการแจ้งเหตุ (Call Tree)"), _("24 ชั่วโมงแรก")
@@ -114,6 +119,10 @@ PAPERS: tuple[Paper, ...] = (
         "first-24h", "wall", DAY, _("A4 หน้าเดียวต่อภัย: ใครตัดสินใจ ทำอะไรก่อน แจ้งใคร ไปที่ใด"),
         _poster("first_day", DAY, first_day.compose), SEEN,
         parts=lambda plan: first_day.threats(payload_of(plan)), digits="arabic",
+    ),
+    Paper(
+        "letter", "letter", _("หนังสือราชการ"), _("บันทึกนำส่ง คำสั่ง ประกาศ และหนังสือภายนอก"), _letter, printing.FORMATS,
+        page="plan_letters", parts=printing.parts_by_name,
     ),
 )  # fmt: skip
 

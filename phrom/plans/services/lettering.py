@@ -42,7 +42,7 @@ def word_letter(letter: Kind, agency: Agency | None, text: Mapping[str, str] | N
     row: LetterTemplate = _locked(LetterTemplate, seen, agency=agency, kind=letter.key)
     if wanted == row.text:
         return row
-    facts = {"kind": letter.key, "before": row.text, "after": wanted}
+    facts = {"section": f"letter-{letter.key}", "before": row.text or {}, "after": wanted or {}}
     row.text = wanted
     _keep(row)
     chain = agency.key if agency else CITY_CHAIN
@@ -70,7 +70,7 @@ def issue_letter(plan: Plan, key: str, recipient: str, values: Mapping[str, Any]
     elif row.text is None or renews:
         row.text = dict(wording_of(kind(key), plan.agency_id))
     _keep(row)
-    facts = {"kind": key, "recipient": recipient, "before": before, "after": after}
+    facts = {"section": f"letter-{key}", "recipient": recipient, "before": before, "after": after}
     record("letter.issued", plan_target(plan), chain=plan.agency.key, facts=facts)
     return row
 

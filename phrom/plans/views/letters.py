@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from phrom.documents.letters.page import render_page
 from phrom.documents.letters.settings import print_files
-from phrom.documents.letters.tree import Letter
 from phrom.documents.press import RenderError
 from phrom.kernel.rules import acts_on, may
 from phrom.plans.forms import read_version
@@ -25,6 +23,8 @@ from phrom.plans.models import Plan, PlanLetter
 from phrom.plans.pages import name_agency, tone
 from phrom.plans.papers import media_type
 from phrom.plans.papers.letters import Kind, kinds, letter_of, wording_of
+from phrom.plans.papers.letters.printing import issue_of
+from phrom.plans.papers.letters.printing import render as render_file
 from phrom.plans.papers.letters.words import WORDS, recipients_of
 from phrom.plans.payload import Payload, payload_of
 from phrom.plans.queries import fetch_plan
@@ -71,8 +71,7 @@ def _issue(request: HttpRequest, plan: Plan, kind: Kind, payload: Payload) -> tu
     to = request.GET.get("to", "") or next(iter(goes_to), "")
     if to and to not in goes_to:
         raise Http404(_("แผนไม่มีผู้รับหนังสือรายนี้"))
-    found = PlanLetter.objects.filter(plan=plan, kind=kind.key, recipient=to).first()
-    return found or PlanLetter(plan=plan, kind=kind.key, recipient=to, urgency=kind.urgency), goes_to
+    return issue_of(plan, kind, to), goes_to
 
 
 @acts_on(fetch_plan, "letter.print")
@@ -148,7 +147,7 @@ def plan_letter_file(request: HttpRequest, plan: Plan, letter: str, format: str)
     issue, _goes_to = _issue(request, plan, kind, payload)
     made = letter_of(plan, kind, issue, payload)
     try:
-        body = renderer(format)(made.letter)
+        body = render_file(made.letter, format)
     except RenderError:
         logger.exception("printing %s of %s failed", letter, plan)
         messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลยังอยู่ครบ ลองใหม่อีกครั้ง"))
@@ -158,14 +157,3 @@ def plan_letter_file(request: HttpRequest, plan: Plan, letter: str, format: str)
     plain = f"phrom-{kind.key}-{plan.agency.key}-{plan.fiscal_year}.{format}"
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     return response
-
-
-def renderer(format: str) -> Callable[[Letter], bytes]:
-    """Loaded at need."""
-    if format == "docx":
-        from phrom.documents.letters.word import render_docx
-
-        return render_docx
-    from phrom.documents.letters.sheet import render_pdf
-
-    return render_pdf

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from phrom.documents.letters.tree import Block, Clause
 from phrom.documents.tree import Column, Table
-from phrom.plans.papers.sheet import NONE, ORDINAL, Sheet, joined
+from phrom.plans.papers.sheet import NONE, Sheet, joined
 from phrom.plans.payload import Payload
 from phrom.plans.scales import options
 
-_COLUMNS = (ORDINAL, Column("บทบาท", 2.6), Column("บุคลากรหลัก", 3), Column("บุคลากรสำรอง", 3))
+_COLUMNS = (Column("ที่", 0.5, "center"), Column("บทบาท", 2.6), Column("บุคลากรหลัก", 3), Column("บุคลากรสำรอง", 3))
 _CAPTION = "บัญชีรายชื่อคณะบริหารความต่อเนื่อง"
 _SAMPLE = (
     ("1", "หัวหน้าคณะบริหารความต่อเนื่อง", "นางสมหญิง ชื่นบานเย็น\nผู้อำนวยการเขตตัวอย่าง", "นายวีระชัย คงมั่นคง\nผู้ช่วยผู้อำนวยการเขต"),

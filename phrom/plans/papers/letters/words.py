@@ -11,7 +11,7 @@ from phrom.kernel.dates import BUDDHIST_ERA, show_date
 from phrom.kernel.hours import show_hours
 from phrom.kernel.words import lazy as _
 from phrom.plans.payload import Payload
-from phrom.plans.starters import PLAN_TITLE
+from phrom.plans.starters import HEAD_POSITIONS, PLAN_TITLE
 
 
 class Word(NamedTuple):
@@ -74,7 +74,7 @@ def words_of(payload: Payload) -> dict[str, str]:
         "services_count": str(len(payload.rows("services"))),
         "team_count": str(len(mains)) if mains else "",
         "head_name": head.get("name", ""),
-        "head_position": head.get("position") or head_position(payload),
+        "head_position": head_position(payload, head.get("position", "")),
         "coordinator_name": coordinator.get("name", ""),
         "coordinator_position": coordinator.get("position", ""),
         "office_phone": coordinator.get("office_phone") or head.get("office_phone", ""),
@@ -87,8 +87,10 @@ def holder(payload: Payload, role: str) -> Mapping[str, str]:
     return payload.entry("person", key)
 
 
-def head_position(payload: Payload) -> str:
-    """What the head of such an agency is called: of a district office the director of the district."""
+def head_position(payload: Payload, told: str) -> str:
+    """The head's position in full; where it is not told, or only as "ผู้อำนวยการเขต", by the name of the agency."""
+    if told not in ("", *HEAD_POSITIONS.values()):
+        return told
     name, is_led = payload.data["agency_name"], payload.data["agency_kind"] in ("district", "department")
     return f"ผู้อำนวยการ{name.removeprefix('สำนักงาน')}" if is_led else f"หัวหน้า{name}"
 
@@ -103,7 +105,7 @@ def recipient_words(payload: Payload, recipient: str) -> dict[str, str]:
         "recipient": payload.entry(slug, key).get("name", ""),
         "recipient_purpose": row.get("purpose") or row.get("provides") or "",
         "recipient_people": f"{row['people']} คน" if row.get("people") else "",
-        "recipient_hours": show_hours(row.get("activation_hours")),
+        "recipient_hours": show_hours(row.get("activation_hours")).replace("ชม.", "ชั่วโมง"),
     }
 
 

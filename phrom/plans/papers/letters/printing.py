@@ -1,0 +1,67 @@
+"""A plan's letter as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from phrom.documents.letters.tree import Letter
+from phrom.kernel.rules import require
+from phrom.kernel.scoping import SYSTEM, current_viewer
+from phrom.kernel.steps import Refused
+from phrom.plans.models import Plan, PlanLetter
+from phrom.plans.papers.letters.kinds import Kind, kind, kinds
+from phrom.plans.papers.letters.making import letter_of
+from phrom.plans.papers.letters.words import recipients_of
+from phrom.plans.payload import Payload, payload_of
+
+FORMATS = ("pdf", "docx")
+
+
+def render(letter: Letter, format: str) -> bytes:
+    """The letter as PDF or Word; each writer is loaded at need. Raises RenderError."""
+    if format == "docx":
+        from phrom.documents.letters.word import render_docx
+
+        return render_docx(letter)
+    from phrom.documents.letters.sheet import render_pdf
+
+    return render_pdf(letter)
+
+
+def issue_of(plan: Plan, kind: Kind, recipient: str) -> PlanLetter:
+    """What the registry gave the letter; an unsaved row while that is nothing."""
+    found = PlanLetter.objects.filter(plan=plan, kind=kind.key, recipient=recipient).first()
+    return found or PlanLetter(plan=plan, kind=kind.key, recipient=recipient, urgency=kind.urgency)
+
+
+def parts_by_name(plan: Plan) -> Mapping[str, str]:
+    """What `write_letter` takes -> title: a kind ("memo"), or who a kind goes to ("site:<key>")."""
+    payload = payload_of(plan)
+    found: dict[str, str] = {}
+    for letter in kinds().values():
+        found |= recipients_of(payload, letter.recipients) if letter.recipients else {letter.key: letter.title}
+    return found
+
+
+def write_letter(plan: Plan, format: str, part: str) -> bytes:
+    """The letter as bytes, `part` as in `parts_by_name` ("" the first, a kind alone its first recipient).
+
+    Refused for a letter or recipient there is not; PermissionDenied for who may not print letters of the plan.
+    """
+    if current_viewer() is not SYSTEM:
+        require("letter.print", plan)
+    payload = payload_of(plan)
+    letter, recipient = _named(part or next(iter(kinds())), payload)
+    return render(letter_of(plan, letter, issue_of(plan, letter, recipient), payload).letter, format)
+
+
+def _named(part: str, payload: Payload) -> tuple[Kind, str]:
+    if ":" not in part:
+        letter = kind(part)
+        return letter, next(iter(recipients_of(payload, letter.recipients)), "")
+    for letter in kinds().values():
+        if part in recipients_of(payload, letter.recipients):
+            return letter, part
+    raise Refused(_("แผนไม่มีผู้รับหนังสือ “{part}”").format(part=part))
