@@ -18,7 +18,7 @@ FIXED: dict[str, Any] = {
     "letter": "memo",
     "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
     "register": "sites", "topic_slug": "services", "name": "none.log", "number": 0, "pk": 0, "key": uuid.UUID(int=0),
-    "code": "r01",
+    "code": "r01", "paper": "checklist",
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
 WITHOUT_ACCOUNT = {"invitation"}  # names that are for people who cannot sign in yet
@@ -78,6 +78,7 @@ def _message(world: World) -> int:
 # beginning of a name -> argument, and the row it stands for
 ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
+    "revision_paper_file": ("format", lambda world: "docx"),
     "plan_letter_file": ("format", lambda world: "docx"),
     "notice": ("pk", _message),
     "person_": ("key", lambda world: world.person.key),

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from phrom.plans.views import asked, assigning, carrying, comments, findings, home, letters, papers, plan, section, steps, wording
+from phrom.plans.views import (
+    asked,
+    assigning,
+    carrying,
+    comments,
+    findings,
+    home,
+    letters,
+    papers,
+    plan,
+    section,
+    steps,
+    wording,
+)
 
 PLAN = "plans/<slug:agency>/<int:year>/"
 
@@ -17,6 +30,13 @@ urlpatterns = [
     path(PLAN + "start/", plan.plan_start, name="plan_start"),
     path(PLAN + "r<int:revision>/", plan.plan, name="plan_revision"),
     path(PLAN + "r<int:revision>/document/", papers.plan_document, name="revision_document"),
+    path(PLAN + "r<int:revision>/file/<slug:format>/", papers.plan_file, name="revision_file"),
+    path(PLAN + "r<int:revision>/papers/", papers.plan_papers, name="revision_papers"),
+    path(PLAN + "r<int:revision>/papers/<slug:paper>/", papers.plan_paper, name="revision_paper"),
+    path(
+        PLAN + "r<int:revision>/papers/<slug:paper>/<slug:format>/", papers.plan_paper_file, name="revision_paper_file"
+    ),
+    path(PLAN + "papers/", papers.plan_papers, name="plan_papers"),
     path(PLAN + "history/", plan.plan_history, name="plan_history"),
     path(PLAN + "document/", papers.plan_document, name="plan_document"),
     path(PLAN + "file/<slug:format>/", papers.plan_file, name="plan_file"),

@@ -32,7 +32,9 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "png": "image/png",
 }
+FORMATS = ("pdf", "docx", "xlsx")
 DIGITS: tuple[Digits, ...] = ("thai", "arabic")
 VARIANTS: tuple[Variant, ...] = ("internal", "public")
 LANGUAGES: tuple[Language, ...] = ("th", "en")
@@ -115,7 +117,7 @@ def render(
     """The paper as bytes of pdf, docx, xlsx or json. Raises Refused for a format that is not printed."""
     if format == "json":
         return _json(plan, variant)
-    if format not in MEDIA_TYPES:
+    if format not in FORMATS:
         raise Refused(_("พิมพ์เป็น {format} ไม่ได้ เลือก pdf docx xlsx หรือ json").format(format=format))
     paper = document(plan, skeleton=skeleton, digits=digits, variant=variant, language=language)
     return render_document(paper, format, is_final=plan.is_sealed)
@@ -168,13 +170,15 @@ def media_type(format: str) -> str:
     return MEDIA_TYPES[format]
 
 
-def file_name(plan: Plan, format: str) -> str:
-    """A Thai name that says whose plan it is, of which year and revision; one query unless the agency is named."""
+def file_name(plan: Plan, format: str, title: str = "") -> str:
+    """A Thai name that says what it is, whose plan, year and revision; one query unless the agency is named."""
     agency = getattr(plan.agency, "name", "") or plan.agency.on(timezone.localdate()).name_th
-    return f"แผนบริหารความพร้อม_{agency}_{plan.fiscal_year}_ฉบับที่{plan.revision}.{format}".replace(" ", "")
+    title = title or "แผนบริหารความพร้อม"
+    return f"{title}_{agency}_{plan.fiscal_year}_ฉบับที่{plan.revision}.{format}".replace(" ", "")
 
 
-def content_disposition(plan: Plan, format: str) -> str:
-    """The header that names a download, in ASCII and in Thai (RFC 6266)."""
-    plain = f"phrom-{plan.agency.key}-{plan.fiscal_year}-r{plan.revision}.{format}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file_name(plan, format))}"
+def content_disposition(plan: Plan, format: str, name: str = "", title: str = "") -> str:
+    """The header that names a download, in ASCII and in Thai (RFC 6266); a picture is for the page that shows it."""
+    plain = "-".join(filter(None, ("phrom", name, plan.agency.key, str(plan.fiscal_year), f"r{plan.revision}")))
+    kind = "inline" if format == "png" else "attachment"
+    return f"{kind}; filename=\"{plain}.{format}\"; filename*=UTF-8''{quote(file_name(plan, format, title))}"

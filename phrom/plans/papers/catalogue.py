@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from phrom.documents.page import render_page
 from phrom.documents.posters.poster import render_poster, show_poster
-from phrom.documents.tree import Digits
+from phrom.documents.tree import Digits, Document
 from phrom.kernel.steps import Refused
 from phrom.kernel.words import lazy as _
 from phrom.plans.models import Plan
@@ -50,8 +52,9 @@ class Paper:
     """One kind of paper; `use` says in a sentence what it is for and on which sheet it is printed.
 
     `write` makes the bytes of one of `formats`; a paper with a `page` (the name of an address of agency and year)
-    is chosen and printed there, and needs no `write`. `parts` names the several papers of a kind: code -> title.
-    `digits`: what it is printed in unless asked otherwise.
+    is chosen and printed there, and needs no `write`; one named revision_… is of a revision. `parts` names the
+    several papers of a kind: code -> title. `digits`: what it is printed in unless asked otherwise. `show`: as a
+    page; without it, its PNG is shown.
     """
 
     key: str
@@ -63,16 +66,29 @@ class Paper:
     page: str = ""
     parts: Callable[[Plan], Mapping[str, str]] | None = None
     digits: Digits = "thai"
+    show: Callable[[Plan, Wish], SafeString] | None = None
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What its files are called, in ASCII and in Thai; the plan itself needs no such name."""
+        return ("", "") if self.key == "plan" else (self.key, str(self.title))
 
 
 def _plan(plan: Plan, format: str, wish: Wish) -> bytes:
     return render(plan, format, skeleton=wish.part, **wish.choices)
 
 
-def _checklist(plan: Plan, format: str, wish: Wish) -> bytes:
+def _checklist(plan: Plan, wish: Wish) -> Document:
     today = timezone.localdate()
-    paper = short_document(plan, CHECK, lambda sheet: self_check.blocks(sheet, today), wish.choices)
-    return render_document(paper, format, is_final=plan.is_sealed)
+    return short_document(plan, CHECK, lambda sheet: self_check.blocks(sheet, today), wish.choices)
+
+
+def _write_checklist(plan: Plan, format: str, wish: Wish) -> bytes:
+    return render_document(_checklist(plan, wish), format, is_final=plan.is_sealed)
+
+
+def _show_checklist(plan: Plan, wish: Wish) -> SafeString:
+    return render_page(_checklist(plan, wish))
 
 
 def _poster(template: str, title: str, compose: Compose) -> Write:
@@ -97,7 +113,7 @@ SEEN = ("pdf", "png")
 PAPERS: tuple[Paper, ...] = (
     Paper(
         "plan", "plan", _("แผนบริหารความพร้อม"), _("แผนทั้งฉบับ ข้อมูลเดียวกันพิมพ์ได้หลายรูปแบบ"), _plan,
-        ("pdf", "docx", "xlsx", "json"), page="plan_document", parts=lambda plan: skeletons(plan.agency.key),
+        ("pdf", "docx", "xlsx", "json"), page="revision_document", parts=lambda plan: skeletons(plan.agency.key),
     ),
     Paper(
         "strategy-map", "opdc", MAP, _("ภัย บริการตาม RTO กลยุทธ์ และผู้รับผิดชอบ ในหน้าเดียว A4 แนวนอน"),
@@ -105,7 +121,8 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "checklist", "opdc", CHECK,
-        _("24 ข้อ ระบบตอบจากข้อมูลในแผนพร้อมหลักฐาน ข้อที่เหลือให้หน่วยงานตอบ"), _checklist, ("pdf", "docx"),
+        _("24 ข้อ ระบบตอบจากข้อมูลในแผนพร้อมหลักฐาน ข้อที่เหลือให้หน่วยงานตอบ"), _write_checklist, ("pdf", "docx"),
+        show=_show_checklist,
     ),
     Paper(
         "card", "wall", CARD, _("A4 หน้าเดียว พับสองครั้งเป็นขนาด A6 พกติดตัว"), _poster("card", CARD, card.compose), SEEN,

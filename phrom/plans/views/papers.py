@@ -1,60 +1,152 @@
-"""The plan as paper: preview on the page, and files to keep."""
+"""The plan and the papers made of it: what there is, how each looks, and files to keep."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from phrom.documents.press import RenderError
 from phrom.kernel.rules import acts_on, viewer_may_see_phones
+from phrom.kernel.words import lazy
 from phrom.plans import papers
 from phrom.plans.models import Plan
 from phrom.plans.pages import name_agency, tone
+from phrom.plans.papers.catalogue import GROUPS, PAPERS, Paper, Wish, write_paper
+from phrom.plans.papers.catalogue import paper as named_paper
 from phrom.plans.queries import fetch_plan
 
 logger = logging.getLogger(__name__)
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
-DIGITS = {"thai": "เลขไทย", "arabic": "เลขอารบิก"}
-VARIANTS = {"internal": "ใช้ภายใน", "public": "เผยแพร่ (ปกปิดหมายเลขโทรศัพท์)"}
+DIGITS = {"thai": lazy("เลขไทย"), "arabic": lazy("เลขอารบิก")}
+VARIANTS = {"internal": lazy("ใช้ภายใน"), "public": lazy("เผยแพร่ (ปกปิดหมายเลขโทรศัพท์)")}
+LANGUAGES = {"th": "ไทย", "en": "English"}
 
 
-def _choice(request: HttpRequest, name: str, allowed: dict[str, str]) -> str:
+def _choice(request: HttpRequest, name: str, allowed: Mapping[str, str], default: str = "") -> str:
     asked = request.GET.get(name, "")
-    return asked if asked in allowed else next(iter(allowed))
+    return asked if asked in allowed else default or next(iter(allowed))
+
+
+def _wish(request: HttpRequest, paper: Paper, parts: Mapping[str, str]) -> Wish:
+    """What was chosen; a part that the plan does not have is not there, whereas a misspelt look is the usual one."""
+    part = request.GET.get("part", "") or next(iter(parts), "")
+    if part and part not in parts:
+        raise Http404(_("ไม่มีเอกสารนี้ในแผน"))
+    return Wish(
+        _choice(request, "digits", DIGITS, paper.digits),
+        _choice(request, "variant", VARIANTS),
+        _choice(request, "language", LANGUAGES, (get_language() or "th")[:2]),
+        part,
+    )
+
+
+def _parts(plan: Plan, paper: Paper) -> Mapping[str, str]:
+    return paper.parts(plan) if paper.parts else {}
+
+
+@acts_on(fetch_plan, "plan.print")
+def plan_papers(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Every paper of the plan, by what it is for."""
+    groups = [(title, list(_entries(plan, group))) for group, title in GROUPS.items()]
+    context = {"plan": name_agency(plan), "tone": tone(plan), "groups": [row for row in groups if row[1]]}
+    return render(request, "plans/paper_list.html", context)
+
+
+def _entries(plan: Plan, group: str) -> Iterator[dict[str, Any]]:
+    for paper in PAPERS:
+        if paper.group == group:
+            parts = [(title, _address(plan, paper, part)) for part, title in _parts(plan, paper).items()]
+            yield {"paper": paper, "url": _address(plan, paper), "parts": parts}
+
+
+def _address(plan: Plan, paper: Paper, part: str = "") -> str:
+    """Where a paper is looked at; a page of its own is of the year, or of the revision when its name says so."""
+    named = {"agency": plan.agency.key, "year": plan.fiscal_year}
+    if not paper.page or paper.page.startswith("revision_"):
+        named["revision"] = plan.revision
+    page = reverse(paper.page or "revision_paper", kwargs=named if paper.page else named | {"paper": paper.key})
+    return f"{page}?{urlencode({'part': part})}" if part else page
 
 
 @acts_on(fetch_plan, "plan.print")
 def plan_document(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """The paper as a page, with the choices of print beside it."""
-    digits, variant = _choice(request, "digits", DIGITS), _choice(request, "variant", VARIANTS)
-    context = {
+    """The plan as a page, with the choices of print beside it."""
+    paper = named_paper("plan")
+    parts = _parts(plan, paper)
+    wish = _wish(request, paper, parts)
+    shown = papers.page(plan, skeleton=wish.part, **wish.choices)
+    part_label = _("รูปแบบ")
+    return render(
+        request,
+        "plans/plan_document.html",
+        _context(plan, paper, parts, wish) | {"shown": shown, "part_label": part_label},
+    )
+
+
+@acts_on(fetch_plan, "plan.print")
+def plan_paper(request: HttpRequest, plan: Plan, paper: str) -> HttpResponse:
+    """One of the other papers as it will be printed, with the same choices."""
+    found = _named(paper)
+    parts = _parts(plan, found)
+    wish = _wish(request, found, parts)
+    context = _context(plan, found, parts, wish) | {"part_label": _("ภัย")}
+    if found.show:
+        context["shown"] = found.show(plan, wish)
+    return render(request, "plans/plan_document.html", context)
+
+
+def _named(key: str) -> Paper:
+    paper = next((paper for paper in PAPERS if paper.key == key and paper.write), None)
+    if paper is None:
+        raise Http404(_("ไม่มีเอกสารนี้ในแผน"))
+    return paper
+
+
+def _context(plan: Plan, paper: Paper, parts: Mapping[str, str], wish: Wish) -> dict[str, Any]:
+    return {
         "plan": name_agency(plan),
         "tone": tone(plan),
-        "paper": papers.page(plan, digits=digits, variant=variant),
-        "formats": FORMATS,
-        "digits": DIGITS,
-        "variants": VARIANTS,
-        "chosen": {"digits": digits, "variant": variant},
+        "paper": paper,
+        "formats": {code: FORMATS[code] for code in paper.formats if code in FORMATS},
+        "query": urlencode({**wish.choices, "part": wish.part}),
+        "choices": {"parts": parts, "digits": DIGITS, "variants": VARIANTS, "languages": LANGUAGES},
+        "chosen": wish,
         "shows_phones": viewer_may_see_phones(plan.agency_id),
     }
-    return render(request, "plans/plan_document.html", context)
 
 
 @acts_on(fetch_plan, "plan.print")
 def plan_file(request: HttpRequest, plan: Plan, format: str) -> HttpResponse:
-    """The paper as a file, named in Thai."""
-    if format not in FORMATS:
-        raise Http404("ไม่มีรูปแบบนี้")
-    digits, variant = _choice(request, "digits", DIGITS), _choice(request, "variant", VARIANTS)
+    """The plan as a file, named in Thai."""
+    return _file(request, plan, "plan", format)
+
+
+@acts_on(fetch_plan, "plan.print")
+def plan_paper_file(request: HttpRequest, plan: Plan, paper: str, format: str) -> HttpResponse:
+    """One of the other papers as a file, or as the picture that its page shows."""
+    return _file(request, plan, paper, format)
+
+
+def _file(request: HttpRequest, plan: Plan, key: str, format: str) -> HttpResponse:
+    paper = _named(key)
+    if format not in paper.formats:
+        raise Http404(_("ไม่มีรูปแบบนี้"))
+    wish = _wish(request, paper, _parts(plan, paper))
     try:
-        body = papers.render(plan, format, digits=digits, variant=variant)
+        body = write_paper(plan, key, format, wish)
     except RenderError:
-        logger.exception("printing %s as %s failed", plan, format)
-        messages.error(request, "พิมพ์ไม่สำเร็จ ข้อมูลในแผนยังอยู่ครบ ลองใหม่อีกครั้ง หรือเลือกรูปแบบอื่นก่อน")
-        return redirect("plan_document", plan.agency.key, plan.fiscal_year)
+        logger.exception("printing %s of %s as %s failed", key, plan, format)
+        messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลในแผนยังอยู่ครบ ลองใหม่อีกครั้ง หรือเลือกรูปแบบอื่นก่อน"))
+        return redirect("revision_papers", plan.agency.key, plan.fiscal_year, plan.revision)
     response = HttpResponse(body, content_type=papers.media_type(format))
-    response.headers["Content-Disposition"] = papers.content_disposition(plan, format)
+    response.headers["Content-Disposition"] = papers.content_disposition(plan, format, *paper.names)
     return response
