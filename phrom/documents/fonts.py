@@ -29,9 +29,10 @@ def site_fonts(home: Path) -> list[Path]:
 
 
 def garuda(home: Path) -> bytes:
-    """The garuda that heads official letters, `home`/print/garuda.png; empty when the city has laid none there."""
+    """The garuda that heads official letters, `home`/print/garuda.png; empty when no PNG lies there."""
     path = home / "print" / "garuda.png"
-    return path.read_bytes() if path.exists() else b""
+    found = path.read_bytes() if path.exists() else b""
+    return found if found.startswith(b"\x89PNG") else b""
 
 
 def web_fonts(target: Path) -> list[Path]:

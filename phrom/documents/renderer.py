@@ -66,9 +66,10 @@ class Renderer:
             "drawing.typ": (HERE / "drawing.typ").read_bytes(),
             "poster.typ": (HERE / "posters" / "poster.typ").read_bytes(),
             "face.json": self._face(),
-            "garuda.png": garuda(self.home),
             "paper.json": data,
         }
+        if template.startswith("letters/"):
+            files["garuda.json"] = json.dumps(list(garuda(self.home))).encode()  # files here must be text
         if template not in self.compilers:
             folders = [str(SARABUN), str(self.home / "fonts")]
             self.compilers[template] = typst.Compiler(files, font_paths=folders, ignore_system_fonts=True)
@@ -80,8 +81,7 @@ class Renderer:
         family, scale = _site_family(site_fonts(self.home))
         emblem = self.home / "emblem.png"
         picture = list(emblem.read_bytes()) if emblem.exists() else []
-        face = {"fonts": [*family, FAMILY], "scale": scale, "emblem": picture, "garuda": bool(garuda(self.home))}
-        return json.dumps(face).encode()
+        return json.dumps({"fonts": [*family, FAMILY], "scale": scale, "emblem": picture}).encode()
 
     def _fonts(self) -> tuple[Path, ...]:
         return (sarabun("Regular"), sarabun("SemiBold"), sarabun("Bold"), *site_fonts(self.home))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pikepdf
@@ -13,10 +15,13 @@ import pytest
 from phrom.documents.letters.filling import Unfillable, fill
 from phrom.documents.letters.marks import blocks
 from phrom.documents.letters.page import render_page
+from phrom.documents.letters.settings import print_files
 from phrom.documents.letters.sheet import kept_with_signature, letter_data, render_pdf
 from phrom.documents.letters.tree import HEAD, Annex, Clause, Letter
 from phrom.documents.letters.word import render_docx
-from phrom.documents.tree import Column, Signer, Table
+from phrom.documents.pdf import render_png
+from phrom.documents.press import press
+from phrom.documents.tree import Column, Drawing, Signer, Table
 from tests.documents.reading import pdf_text, word_xml
 
 SENTENCE = "การบริหารความต่อเนื่องของหน่วยงานราชการต้องคำนึงถึงประชาชนผู้รับบริการเป็นสำคัญ "
@@ -110,6 +115,30 @@ def test_a_letter_without_name_number_and_day_is_dotted(papers: Path) -> None:
     assert "สั่งณวันที่" in pdf_text(render_pdf(bare))
     assert "." * 30 in word_xml(render_docx(bare))
     assert "......" in render_page(bare)
+
+
+def test_the_city_s_garuda_is_printed_where_its_room_was(papers: Path, settings: Any, tmp_path: Path) -> None:
+    drawn = render_png(Drawing(20, 20, (("r", 0, 0, 20, 20, 0, "#8a1c1c", ""),)), cache_dir=papers)
+    assert not print_files().has_garuda
+    assert _pictures(render_pdf(memo())) == 0
+    settings.PHROM_HOME = tmp_path
+    (tmp_path / "print").mkdir()
+    (tmp_path / "print" / "garuda.png").write_bytes(drawn)
+    press.close()  # the next render process works for the other home
+    try:
+        assert print_files().has_garuda
+        assert _pictures(render_pdf(memo())) == 1
+        with zipfile.ZipFile(io.BytesIO(render_docx(memo()))) as archive:
+            assert archive.read("word/media/image1.png") == drawn
+        (tmp_path / "print" / "garuda.png").write_bytes(b"GIF89a")
+        assert not print_files().has_garuda
+    finally:
+        press.close()
+
+
+def _pictures(content: bytes) -> int:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages[0].get("/Resources", {}).get("/XObject", {}))
 
 
 def test_word_opens_with_every_word_and_the_marks_on_each_page() -> None:

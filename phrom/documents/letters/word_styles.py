@@ -34,7 +34,7 @@ def _named(settings: PrintSettings) -> str:
     return (
         style("Crest", "Crest", para=_CENTRE)
         + style("Centred", "Centred", para=_CENTRE)
-        + style("Titled", "Titled", para=_CENTRE, look=BOLD)
+        + style("Titled", "Titled", para=f'<w:spacing w:before="80"/>{_CENTRE}', look=BOLD)
         + style("Label", "Label")
         + style("Dated", "Dated", para=f'<w:spacing w:before="120" w:after="120"/>{_CENTRE}')
         + style("To", "To", para=above)
