@@ -13,10 +13,10 @@ from django.utils.translation.template import templatize
 
 ROOM = Path(__file__).resolve().parents[1]
 THAI = re.compile("[\u0e00-\u0e7f]")
-PLAIN, PLURAL, CONTEXT = {"_", "lazy", "gettext", "gettext_lazy", "gettext_noop"}, {"ngettext"}, {"pgettext"}
+PLAIN, PLURAL, CONTEXT = {"_", "lazy", "gettext", "gettext_lazy", "kept"}, {"ngettext"}, {"pgettext"}
 _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _IN_TEMPLATE = re.compile(
-    rf"(?<![\w.])(?P<name>_|gettext|ngettext|pgettext)\((?P<arguments>{_STRING}(?:, ?{_STRING})?)"
+    rf"(?<![\w.])(?P<name>_|gettext|ngettext|pgettext)\((?P<arguments>u?{_STRING}(?:, ?u?{_STRING})?)"
 )
 _IN_SCRIPT = re.compile(r'(?<![\w.])_\(("(?:[^"\\]|\\.)*")')
 _MARKED = re.compile(rf"_\({_STRING}\)")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+import django
+
 from phrom.kernel.roles import ROLES
 from phrom.kernel.rules import RULES, Rule
 
@@ -26,7 +30,7 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
 
 def _roles() -> str:
     rows = [
-        [role.label, f"`{role.code}`", "the whole city" if role.citywide else "an agency", _yes(role.reads_plans)]
+        [str(role.label), f"`{role.code}`", "the whole city" if role.citywide else "an agency", _yes(role.reads_plans)]
         for role in ROLES.values()
     ]
     return "## Roles\n\n" + _table(["Role", "Code", "Held over", "Brings plans into sight"], rows)
@@ -55,4 +59,6 @@ def _yes(is_so: bool) -> str:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "phrom.config.settings")
+    django.setup()  # labels are said in a language
     print(page(), end="")

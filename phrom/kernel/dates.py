@@ -6,17 +6,23 @@ import datetime as dt
 import re
 
 from phrom.kernel.thai import arabic
+from phrom.kernel.words import is_english
 
 BUDDHIST_ERA = 543
 MONTHS = tuple("มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split())
 SHORT_MONTHS = tuple("ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split())
+_ENGLISH = tuple("January February March April May June July August September October November December".split())
+_NAMES = (MONTHS, SHORT_MONTHS, tuple(map(str.lower, _ENGLISH)), tuple(name[:3].lower() for name in _ENGLISH))
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WORDS = re.compile(r"(\d{1,2}) ?(\D+?) ?(\d{4})")
 
 
 def show_date(day: dt.date, *, short: bool = False) -> str:
-    """A date as officials write it, with Arabic digits: 22 พฤศจิกายน 2569."""
+    """A date as officials write it, with Arabic digits: 22 พฤศจิกายน 2569; in English 22 November 2026."""
+    if is_english():
+        name = _ENGLISH[day.month - 1]
+        return f"{day.day} {name[:3] if short else name} {day.year}"
     return f"{day.day} {(SHORT_MONTHS if short else MONTHS)[day.month - 1]} {day.year + BUDDHIST_ERA}"
 
 
@@ -40,9 +46,9 @@ def _parts(text: str) -> tuple[int, int, int]:
     if found := _NUMBERS.fullmatch(text):
         return int(found[3]), int(found[2]), int(found[1])
     if found := _WORDS.fullmatch(text):
-        for names in (MONTHS, SHORT_MONTHS):
-            if found[2] in names:
-                return int(found[3]), names.index(found[2]) + 1, int(found[1])
+        for names in _NAMES:
+            if (name := found[2].lower()) in names:
+                return int(found[3]), names.index(name) + 1, int(found[1])
     raise ValueError(f"not a date: {text}")
 
 

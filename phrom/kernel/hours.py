@@ -5,9 +5,23 @@ from __future__ import annotations
 import re
 
 from phrom.kernel.thai import arabic
+from phrom.kernel.words import is_english
 
 _UNITS = {"ชั่วโมง": 1, "ชม.": 1, "ชม": 1, "วัน": 24, "สัปดาห์": 168, "เดือน": 720, "ปี": 8760}
-_UNITS |= {"h": 1, "hour": 1, "hours": 1, "d": 24, "day": 24, "days": 24, "week": 168, "weeks": 168, "month": 720}
+_UNITS |= {
+    "h": 1,
+    "hour": 1,
+    "hours": 1,
+    "d": 24,
+    "day": 24,
+    "days": 24,
+    "week": 168,
+    "weeks": 168,
+    "month": 720,
+    "months": 720,
+    "year": 8760,
+}
+_SHOWN = (("เดือน", "month", 720), ("สัปดาห์", "week", 168), ("วัน", "day", 24))
 _TYPED = re.compile(r"(\d{1,5})\s*([^\d\s]*)")
 LONGEST = 8760  # a year
 
@@ -24,10 +38,11 @@ def read_hours(text: str) -> int:
 
 
 def show_hours(hours: int | None) -> str:
-    """The shortest exact wording, number and unit kept on one line: 4 ชม., 1 วัน, 2 สัปดาห์, 1 เดือน."""
+    """The shortest exact wording, number and unit kept on one line: 4 ชม., 1 วัน, 2 สัปดาห์; 4 h, 1 day."""
     if hours is None:
         return ""
-    for unit, length in (("เดือน", 720), ("สัปดาห์", 168), ("วัน", 24)):
-        if hours and hours % length == 0:
-            return f"{hours // length}\u00a0{unit}"
-    return f"{hours}\u00a0ชม."
+    for thai, english, length in _SHOWN:
+        count, rest = divmod(hours, length)
+        if count and not rest:
+            return f"{count}\u00a0{english + 's' * (count > 1) if is_english() else thai}"
+    return f"{hours}\u00a0{'h' if is_english() else 'ชม.'}"

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from phrom.kernel.roles import EVERYONE, ROLES
 from phrom.kernel.scoping import SYSTEM, Viewer, current_viewer
+from phrom.kernel.words import listed
 
 View = Callable[..., HttpResponse]
 Fetch = Callable[[dict[str, Any]], Any]
@@ -37,6 +39,7 @@ RULES = {
     "home.view": rule(EVERYONE),
     "guide.view": rule(EVERYONE),
     "notice.view": rule(EVERYONE),
+    "search.view": rule(EVERYONE),
     "gallery.view": rule(EVERYONE),
     "agency.view": rule(EVERYONE),
     "threat.view": rule(EVERYONE),
@@ -96,9 +99,10 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     if row is None:
         return Verdict(True)
     if needed.states and row.status not in needed.states:
-        return Verdict(False, f"ทำรายการนี้ไม่ได้ เพราะแผนอยู่ในสถานะ “{row.get_status_display()}”")
+        reason = _("ทำรายการนี้ไม่ได้ เพราะแผนอยู่ในสถานะ “{status}”")
+        return Verdict(False, reason.format(status=row.get_status_display()))
     if part and not held - needed.assigned and part not in viewer.parts.get(row.agency_id, frozenset()):
-        return Verdict(False, "ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน")
+        return Verdict(False, _("ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน"))
     return Verdict(True)
 
 
@@ -109,12 +113,9 @@ def _over_threats(viewer: Viewer) -> frozenset[str]:
 
 def _refusal(needed: Rule, viewer: Viewer) -> str:
     if not viewer.roles:
-        return "บัญชีนี้ยังไม่มีบทบาทในหน่วยงานใด โปรดติดต่อผู้ดูแลระบบให้กำหนดบทบาทก่อน"
-    return f"หน้านี้สำหรับ{_labels(needed.roles)} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ"
-
-
-def _labels(roles: frozenset[str]) -> str:
-    return " ".join(role.label for code, role in ROLES.items() if code in roles)
+        return _("บัญชีนี้ยังไม่มีบทบาทในหน่วยงานใด โปรดติดต่อผู้ดูแลระบบให้กำหนดบทบาทก่อน")
+    labels = listed(role.label for code, role in ROLES.items() if code in needed.roles)
+    return _("หน้านี้สำหรับ{roles} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ").format(roles=labels)
 
 
 def require(action: str, row: Any = None, part: str = "") -> None:

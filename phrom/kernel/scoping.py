@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.sql import Query
 
 from phrom.kernel.roles import PLAN_READERS
+from phrom.kernel.words import kept
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -52,7 +53,7 @@ class Viewer:
         return self.grants.get(agency, frozenset()) | self.grants.get(CITY, frozenset())
 
 
-SYSTEM = Viewer("system", "ระบบ", {CITY: frozenset({"auditor", "system"})})
+SYSTEM = Viewer("system", kept("ระบบ"), {CITY: frozenset({"auditor", "system"})})
 
 _viewer: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
 
@@ -96,12 +97,16 @@ class ScopedManager(models.Manager[M]):
         if (viewer := _viewer.get()) is None:
             rows.query.__class__ = _ClosedQuery
             return rows
+        sight = self.sight(viewer)
+        return rows if sight is None else rows.filter(sight)
+
+    def sight(self, viewer: Viewer) -> models.Q | None:
+        """Which rows the viewer may see; None: all."""
         if viewer.agencies is None:
-            return rows
-        sight = models.Q(**{f"{self.path}__in": viewer.agencies})
-        if viewer.threats and (shared := self.by_threat(viewer)) is not None:
-            sight |= shared
-        return rows.filter(sight)
+            return None
+        own = models.Q(**{f"{self.path}__in": viewer.agencies})
+        shared = self.by_threat(viewer) if viewer.threats else None
+        return own if shared is None else own | shared
 
     def by_threat(self, viewer: Viewer) -> models.Q | None:
         """The rows a lead agency may read because they concern its threat; None: none."""

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext
+
+from phrom.kernel.words import lazy as _
 
 
 class Stateful(models.Model):
     """A row with a `status` that only `Steps.take` moves."""
 
-    status = models.CharField("สถานะ", max_length=20, editable=False)
+    status = models.CharField(_("สถานะ"), max_length=20, editable=False)
 
     class Meta:
         abstract = True
@@ -35,7 +38,7 @@ class Steps(Generic[R]):
         sources, target = self.table[step]
         rows = type(row)._default_manager.filter(pk=row.pk, status__in=sources)
         if not rows.update(status=target, **changes):
-            raise Refused("มีผู้ดำเนินการขั้นตอนนี้ไปแล้ว หรือสถานะเปลี่ยนไป กรุณาเปิดหน้านี้ใหม่")
+            raise Refused(gettext("มีผู้ดำเนินการขั้นตอนนี้ไปแล้ว หรือสถานะเปลี่ยนไป กรุณาเปิดหน้านี้ใหม่"))
         row.status = target
         for name, value in changes.items():
             setattr(row, name, value)

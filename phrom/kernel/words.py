@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django.utils.translation import get_language, gettext_lazy
@@ -13,7 +13,22 @@ def lazy(text: str) -> str:
     return cast(str, gettext_lazy(text))
 
 
+def kept(text: str) -> str:
+    """A text that is stored in Thai, and translated where it is shown."""
+    return text
+
+
+def is_english() -> bool:
+    """Whether the reader reads English; everybody else reads Thai."""
+    return (get_language() or "").startswith("en")
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Names side by side: Thai parts them with a space, English with a comma."""
+    return (", " if is_english() else " ").join(map(str, parts))
+
+
 def in_language(row: Mapping[str, Any], field: str) -> str:
     """A content row's `<field>_th`, or its `<field>_en` for who reads English where one is written."""
-    english = str(row.get(f"{field}_en") or "") if (get_language() or "").startswith("en") else ""
+    english = str(row.get(f"{field}_en") or "") if is_english() else ""
     return english or str(row[f"{field}_th"])

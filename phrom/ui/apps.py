@@ -2,7 +2,9 @@
 
 from django.apps import AppConfig
 
+from phrom.kernel.words import lazy as _
+
 
 class UiConfig(AppConfig):
     name = "phrom.ui"
-    verbose_name = "หน้าจอ"
+    verbose_name = _("หน้าจอ")

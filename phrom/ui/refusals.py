@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views import defaults
 
 
@@ -22,14 +23,14 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, mostly because more was sent than the program takes at once."""
     if wants_json(request):
-        return _said("ข้อมูลที่ส่งมาใหญ่หรือผิดรูปแบบเกินไป แบ่งบันทึกทีละส่วนแล้วลองใหม่", 400)
+        return _said(_("ข้อมูลที่ส่งมาใหญ่หรือผิดรูปแบบเกินไป แบ่งบันทึกทีละส่วนแล้วลองใหม่"), 400)
     return defaults.bad_request(request, exception)
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: the form stood open through a sign-in; a save in the background is told to sign in again."""
     if wants_json(request):
-        return _said("เซสชันหมดอายุ เข้าสู่ระบบใหม่แล้วลองอีกครั้ง", 401)
+        return _said(_("เซสชันหมดอายุ เข้าสู่ระบบใหม่แล้วลองอีกครั้ง"), 401)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -188,4 +188,4 @@ def _said(post: Post) -> Mapping[str, str]:
 
 
 def _labels(roles: set[str]) -> str:
-    return ", ".join(role.label for code, role in ROLES.items() if code in roles)
+    return ", ".join(str(role.label) for code, role in ROLES.items() if code in roles)

@@ -33,16 +33,16 @@ TONE_ICONS = {
     "info": "information-circle",
 }
 PROGRESS = {
-    "done": ("check", "ครบถ้วน"),
-    "error": ("x-mark", "มีข้อผิดพลาด"),
-    "missing": ("minus-small", "ยังไม่ครบ"),
-    "returned": ("arrow-uturn-left", "ส่งกลับแก้ไข"),
-    "not_applicable": ("no-symbol", "ไม่เกี่ยวข้อง"),
+    "done": ("check", _("ครบถ้วน")),
+    "error": ("x-mark", _("มีข้อผิดพลาด")),
+    "missing": ("minus-small", _("ยังไม่ครบ")),
+    "returned": ("arrow-uturn-left", _("ส่งกลับแก้ไข")),
+    "not_applicable": ("no-symbol", _("ไม่เกี่ยวข้อง")),
 }
 SEVERITIES = {
-    "error": ("x-circle", "ข้อผิดพลาด"),
-    "warning": ("exclamation-triangle", "เตือน"),
-    "hint": ("light-bulb", "แนะนำ"),
+    "error": ("x-circle", _("ข้อผิดพลาด")),
+    "warning": ("exclamation-triangle", _("เตือน")),
+    "hint": ("light-bulb", _("แนะนำ")),
 }
 
 
@@ -165,7 +165,7 @@ def timeline(moments: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/pieces/compare.html")
-def compare(differences: Iterable[Any], before: str, after: str, caption: str = "เปรียบเทียบ") -> dict[str, Any]:
+def compare(differences: Iterable[Any], before: str, after: str, caption: str = _("เปรียบเทียบ")) -> dict[str, Any]:
     """Two columns, changed rows marked; `before` and `after` head the columns."""
     return {"differences": differences, "before": before, "after": after, "caption": caption}
 

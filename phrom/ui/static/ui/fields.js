@@ -1,7 +1,7 @@
 // Reading and writing the controls of a row: [data-row], names r.<key>.<field>.
 "use strict";
 (() => {
-  const phrom = window.phrom;
+  const phrom = window.phrom, _ = phrom.word;
   const TICK = "✓";
   const YES = new Set(["on", "true", "1", "ใช่", "มี", "y", "yes", "x", "/", TICK, "✔", "ü"]);
 
@@ -51,7 +51,7 @@
   // "2 รายการ" on the fold of a field with several choices.
   const count = (box) => {
     const fold = box?.closest(".links-choice"), summary = fold?.querySelector("summary");
-    if (summary) summary.textContent = `${fold.querySelectorAll(":checked").length}\u00a0รายการ`;
+    if (summary) summary.textContent = _("{count} รายการ", { count: fold.querySelectorAll(":checked").length });
   };
   document.addEventListener("change", (event) => count(event.target));
 

@@ -1,8 +1,8 @@
 // Findings of the checks: counted, and shown beside the fields they speak of; refreshed after each save.
 "use strict";
 (() => {
-  const phrom = window.phrom;
-  const NAMES = { error: ["x-circle", "ข้อผิดพลาด"], warning: ["exclamation-triangle", "เตือน"], hint: ["light-bulb", "แนะนำ"] };
+  const phrom = window.phrom, _ = phrom.word;
+  const NAMES = { error: ["x-circle", _("ข้อผิดพลาด")], warning: ["exclamation-triangle", _("เตือน")], hint: ["light-bulb", _("แนะนำ")] };
 
   const place = () => {
     document.querySelectorAll(".beside").forEach((note) => note.remove());
@@ -32,7 +32,7 @@
     entry.dataset.progress = errors ? "error" : is ? "done" : "missing";
     entry.querySelector(".icon")?.replaceWith(phrom.icon(errors ? "x-mark" : is ? "check" : "minus-small"));
     const word = entry.querySelector(".unseen");
-    if (word) word.textContent = ` (${errors ? "มีข้อผิดพลาด" : is ? "ครบถ้วน" : "ยังไม่ครบ"})`;
+    if (word) word.textContent = ` (${errors ? _("มีข้อผิดพลาด") : is ? _("ครบถ้วน") : _("ยังไม่ครบ")})`;
   };
 
   document.addEventListener("phrom:findings", (event) => {

@@ -1,7 +1,7 @@
 // The table editor: keyboard, add, move, delete and undo of rows.
 "use strict";
 (() => {
-  const phrom = window.phrom, fields = phrom.fields, saving = phrom.saving;
+  const phrom = window.phrom, fields = phrom.fields, saving = phrom.saving, _ = phrom.word;
   let undone = null; // { row, before, grid } of the last delete, while nothing was typed since
 
   const rowsOf = (grid) => [...grid.tBodies[0].rows].filter((row) => row.dataset.row);
@@ -49,7 +49,7 @@
     row.scrollIntoView({ block: "nearest" });
     number(grid);
     saving?.moved();
-    say(`เลื่อนไปแถวที่ ${rowsOf(grid).indexOf(row) + 1}`);
+    say(_("เลื่อนไปแถวที่ {number}", { number: rowsOf(grid).indexOf(row) + 1 }));
   };
 
   const remove = (grid, row) => {
@@ -62,7 +62,7 @@
     if (next) ((field && cellControl(next, field)) || fields.controls(next).find(fields.isVisible))?.focus();
     if (!next) add(grid, null);
     const mine = undone;
-    if (!wasBlank) phrom.toast(`ลบแถวที่ ${place + 1} แล้ว`, { label: "เลิกทำ", action: () => undo(mine), seconds: 12 });
+    if (!wasBlank) phrom.toast(_("ลบแถวที่ {number} แล้ว", { number: place + 1 }), { label: _("เลิกทำ"), action: () => undo(mine), seconds: 12 });
   };
 
   const undo = (deletion = undone) => {
@@ -71,7 +71,7 @@
     saving?.restore(deletion.row);
     fields.controls(deletion.row).find(fields.isVisible)?.focus();
     if (undone === deletion) undone = null;
-    say("นำแถวกลับมาแล้ว");
+    say(_("นำแถวกลับมาแล้ว"));
   };
   const putBack = (grid, row, before) => {
     if (before?.isConnected) before.before(row); else grid.tBodies[0].append(row);

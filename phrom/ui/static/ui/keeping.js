@@ -1,7 +1,7 @@
 // What could not be sent stays on this device until it can: localStorage, one entry per page.
 "use strict";
 (() => {
-  const phrom = window.phrom;
+  const phrom = window.phrom, _ = phrom.word;
   const own = `phrom:${location.pathname}`;
   const person = () => document.body.dataset.person ?? "";
 
@@ -43,8 +43,8 @@
     if (document.querySelector("form[data-autosave]")) return;
     const others = elsewhere();
     if (!others.length) return;
-    const links = others.map(([path, entry]) => phrom.make("a", { class: "btn", href: path }, `เปิด “${entry.title || path}” เพื่อบันทึก`));
-    banner("มีข้อมูลที่ยังไม่ได้บันทึกเก็บไว้ในเครื่องนี้", ...links);
+    const links = others.map(([path, entry]) => phrom.make("a", { class: "btn", href: path }, _("เปิด “{title}” เพื่อบันทึก", { title: entry.title || path })));
+    banner(_("มีข้อมูลที่ยังไม่ได้บันทึกเก็บไว้ในเครื่องนี้"), ...links);
   });
 
   phrom.keeping = { keep, kept, forget, banner };

@@ -1,7 +1,7 @@
 // A block of cells from a spreadsheet, pasted into the grid from the focused cell down and right.
 "use strict";
 (() => {
-  const phrom = window.phrom, fields = phrom.fields, saving = phrom.saving, grids = phrom.grid;
+  const phrom = window.phrom, fields = phrom.fields, saving = phrom.saving, grids = phrom.grid, _ = phrom.word;
 
   // Tab-separated text as Excel and Calc write it: quoted where a cell holds a tab, a line break or a quote.
   const cells = (text) => {
@@ -52,6 +52,6 @@
     event.preventDefault();
     const count = fill(grid, row, event.target, cells(event.clipboardData.getData("text/plain")));
     saving?.schedule(50);
-    phrom.toast(`วางแล้ว ${count} แถว`);
+    phrom.toast(_("วางแล้ว {count} แถว", { count }));
   });
 })();

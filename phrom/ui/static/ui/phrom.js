@@ -3,6 +3,10 @@
 (() => {
   const phrom = (window.phrom = { leaving: [] });
 
+  // A text in the reader's language: Thai stands in the scripts, English comes from words.en.js.
+  phrom.word = (thai, values = {}) => (window.phromWords?.[thai] ?? thai).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const _ = phrom.word;
+
   // An element with attributes and children; text is never parsed as HTML.
   phrom.make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -37,11 +41,11 @@
     while (stack.children.length > 3) stack.firstChild.remove();
   };
 
-  phrom.confirm = (text, label = "ยืนยัน", danger = false) =>
+  phrom.confirm = (text, label = _("ยืนยัน"), danger = false) =>
     new Promise((resolve) => {
       const title = phrom.make("p", { class: "lead", id: "confirm-text" }, text);
       const form = phrom.make("form", { method: "dialog" }, title, phrom.make("div", { class: "row" },
-        phrom.make("button", { class: "btn", value: "" }, "ยกเลิก"),
+        phrom.make("button", { class: "btn", value: "" }, _("ยกเลิก")),
         phrom.make("button", { class: danger ? "btn danger" : "btn main", value: "yes" }, label)));
       const dialog = phrom.make("dialog", { "aria-labelledby": "confirm-text" }, form);
       dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes"); });
@@ -128,7 +132,7 @@
   const tick = () => document.querySelectorAll("[data-clock]").forEach((clock) => {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(clock.dataset.clock)) / 1000));
     const days = Math.floor(seconds / 86400);
-    clock.textContent = `${days ? `${days}\u00a0วัน ` : ""}${pad(Math.floor(seconds / 3600) % 24)}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+    clock.textContent = `${days ? `${_("{days} วัน", { days })} ` : ""}${pad(Math.floor(seconds / 3600) % 24)}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
   });
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -139,7 +143,7 @@
       if (frame.scrollWidth <= frame.clientWidth || frame.hasAttribute("tabindex")) return;
       frame.tabIndex = 0;
       frame.setAttribute("role", "group");
-      frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent.trim() || "ตาราง เลื่อนไปทางขวาได้");
+      frame.setAttribute("aria-label", frame.querySelector("caption")?.textContent.trim() || _("ตาราง เลื่อนไปทางขวาได้"));
     });
     if (document.querySelector("[data-clock]")) { tick(); setInterval(tick, 1000); }
   });

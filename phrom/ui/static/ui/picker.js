@@ -1,8 +1,8 @@
 // Choosing a person, site, system, supplier or agency by typing, or adding one on the spot.
 "use strict";
 (() => {
-  const phrom = window.phrom;
-  const list = phrom.make("ul", { class: "options", role: "listbox", id: "picker-options", popover: "manual", "aria-label": "รายการที่ตรงกัน" });
+  const phrom = window.phrom, _ = phrom.word;
+  const list = phrom.make("ul", { class: "options", role: "listbox", id: "picker-options", popover: "manual", "aria-label": _("รายการที่ตรงกัน") });
   let owner = null, active = -1, timer = null, asked = 0;
 
   const items = () => [...list.querySelectorAll('[role="option"]')];
@@ -57,7 +57,7 @@
       item.addEventListener("click", () => { close(); input.dataset.busy = ""; create(input, answer.create, typed); });
       entries.push(item);
     }
-    list.replaceChildren(...(entries.length ? entries : [phrom.make("li", { class: "none", role: "option", "aria-disabled": "true" }, "ไม่พบรายการที่ตรงกัน")]));
+    list.replaceChildren(...(entries.length ? entries : [phrom.make("li", { class: "none", role: "option", "aria-disabled": "true" }, _("ไม่พบรายการที่ตรงกัน"))]));
     input.closest("dialog, main").append(list);
     if (!list.matches(":popover-open")) list.showPopover();
     input.setAttribute("aria-expanded", "true");
@@ -84,13 +84,13 @@
   const block = (field) => {
     const id = `new-${field.name}`;
     return phrom.make("div", { class: "field", "data-field": field.name },
-      phrom.make("label", { for: id }, field.label, field.required ? "" : phrom.make("span", { class: "optional" }, " (ไม่บังคับ)")),
+      phrom.make("label", { for: id }, field.label, field.required ? "" : phrom.make("span", { class: "optional" }, " ", _("(ไม่บังคับ)"))),
       field.help ? phrom.make("p", { class: "help" }, field.help) : null, control(field, id));
   };
 
   const create = (input, recipe, typed) => {
     const form = phrom.make("form", { class: "form", novalidate: true, "data-own": true }, phrom.make("h2", { id: "create-title" }, recipe.title), ...recipe.fields.map(block),
-      phrom.make("div", { class: "row" }, phrom.make("button", { type: "button", class: "btn", "data-cancel": true }, "ยกเลิก"), phrom.make("button", { class: "btn main" }, recipe.title)));
+      phrom.make("div", { class: "row" }, phrom.make("button", { type: "button", class: "btn", "data-cancel": true }, _("ยกเลิก")), phrom.make("button", { class: "btn main" }, recipe.title)));
     const dialog = phrom.make("dialog", { "aria-labelledby": "create-title" }, form);
     const first = form.querySelector("input, select");
     if (first?.tagName === "INPUT") first.value = typed;
@@ -120,7 +120,7 @@
       answer = await response.json();
       if (response.status === 201) return answer;
     } catch { answer = null; }
-    const errors = answer?.errors ?? { "": answer?.message ?? "เพิ่มไม่สำเร็จ กรุณาตรวจเครือข่ายแล้วลองอีกครั้ง" };
+    const errors = answer?.errors ?? { "": answer?.message ?? _("เพิ่มไม่สำเร็จ กรุณาตรวจเครือข่ายแล้วลองอีกครั้ง") };
     Object.entries(errors).forEach(([name, text]) => complain(form, name, text));
     form.querySelector('[aria-invalid="true"]')?.focus();
     return null;

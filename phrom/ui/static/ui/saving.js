@@ -1,12 +1,12 @@
 // Automatic saving of form[data-autosave]: dirty rows go out one post at a time, each answer is shown at its row.
 "use strict";
 (() => {
-  const phrom = window.phrom, fields = phrom.fields, keeping = phrom.keeping;
+  const phrom = window.phrom, fields = phrom.fields, keeping = phrom.keeping, _ = phrom.word;
   const PAUSE = 900, RETRIES = [5, 10, 30, 60];
-  const WORDS = { saving: "กำลังบันทึก", saved: "บันทึกแล้ว", kept: "เก็บไว้ในเครื่องนี้ รอเครือข่าย", refused: "ยังไม่บันทึก", conflict: "มีผู้แก้ไขพร้อมกัน" };
+  const WORDS = { saving: _("กำลังบันทึก"), saved: _("บันทึกแล้ว"), kept: _("เก็บไว้ในเครื่องนี้ รอเครือข่าย"), refused: _("ยังไม่บันทึก"), conflict: _("มีผู้แก้ไขพร้อมกัน") };
   const ICONS = { saving: "arrow-path", saved: "check", kept: "device-phone-mobile", refused: "x-mark", conflict: "users" };
-  const EXPIRED = "เซสชันหมดอายุ เข้าสู่ระบบใหม่แล้วข้อมูลที่ค้างในเครื่องจะถูกบันทึก";
-  const GONE = "ไม่พบส่วนนี้ของแผนแล้ว ข้อมูลยังอยู่ในเครื่องนี้", TOO_LONG = "ข้อความยาวเกินกว่าที่ระบบรับได้ กรุณาแบ่งให้สั้นลง";
+  const EXPIRED = _("เซสชันหมดอายุ เข้าสู่ระบบใหม่แล้วข้อมูลที่ค้างในเครื่องจะถูกบันทึก");
+  const GONE = _("ไม่พบส่วนนี้ของแผนแล้ว ข้อมูลยังอยู่ในเครื่องนี้"), TOO_LONG = _("ข้อความยาวเกินกว่าที่ระบบรับได้ กรุณาแบ่งให้สั้นลง");
 
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
@@ -175,7 +175,7 @@
           Object.entries(theirs).forEach(([field, text]) => fields.put(row, field, text, result.refs?.[field]));
           fields.setVersion(row, result.version);
           fields.clearErrors(row);
-          mark(row, "saved", `ใช้ของ${result.by ? ` ${result.by}` : "อีกฝ่าย"}แล้ว`);
+          mark(row, "saved", result.by ? _("ใช้ของ {who} แล้ว", { who: result.by }) : _("ใช้ของอีกฝ่ายแล้ว"));
         }
         remember();
       },
@@ -207,9 +207,9 @@
     const isKept = keepNow();
     const count = unsaved().length + deletes.size;
     if (!mustKeep || !count) return keeping.banner("");
-    const retry = phrom.make("button", { type: "button", class: "btn" }, "ลองส่งอีกครั้ง");
+    const retry = phrom.make("button", { type: "button", class: "btn" }, _("ลองส่งอีกครั้ง"));
     retry.addEventListener("click", () => (reason === EXPIRED ? location.reload() : flush()));
-    keeping.banner(isKept ? `${count} รายการเก็บไว้ในเครื่องนี้ ${reason || "รอเครือข่าย"}` : `${count} รายการยังไม่ได้บันทึก และเครื่องนี้เก็บไว้ให้ไม่ได้ กรุณาอย่าปิดหน้านี้`, retry);
+    keeping.banner(isKept ? _("{count} รายการเก็บไว้ในเครื่องนี้ {reason}", { count, reason: reason || _("รอเครือข่าย") }) : _("{count} รายการยังไม่ได้บันทึก และเครื่องนี้เก็บไว้ให้ไม่ได้ กรุณาอย่าปิดหน้านี้", { count }), retry);
   };
 
   // --- what starts it ---
@@ -227,7 +227,7 @@
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    flush().then(() => { if (!isWaiting() && !isTroubled()) phrom.toast("บันทึกครบแล้ว"); else toTrouble(); });
+    flush().then(() => { if (!isWaiting() && !isTroubled()) phrom.toast(_("บันทึกครบแล้ว")); else toTrouble(); });
   });
   const toTrouble = () => form.querySelector('[aria-invalid="true"], .conflict button')?.focus();
 
@@ -239,7 +239,7 @@
     const { target, submitter } = event;
     flush().then(() => {
       if (!isWaiting() && !isTroubled()) return target.requestSubmit(submitter);
-      phrom.toast("ยังมีรายการที่บันทึกไม่ได้ กรุณาแก้ไขก่อนส่ง");
+      phrom.toast(_("ยังมีรายการที่บันทึกไม่ได้ กรุณาแก้ไขก่อนส่ง"));
       toTrouble();
     });
   }, true);
@@ -261,7 +261,7 @@
     Object.entries(kept.rows).forEach(([key, entries]) => refill(key, entries));
     Object.entries(kept.deletes).forEach(([key, version]) => { const row = rowOf(key); if (row) { row.remove(); removed.set(key, row); deletes.set(key, version); } });
     if (!unsaved().length && !deletes.size) return keeping.forget();
-    phrom.toast("นำข้อมูลที่เก็บไว้ในเครื่องนี้กลับมาแล้ว กำลังบันทึก");
+    phrom.toast(_("นำข้อมูลที่เก็บไว้ในเครื่องนี้กลับมาแล้ว กำลังบันทึก"));
     schedule(100);
   });
   const refill = (key, entries) => {
