@@ -19,6 +19,7 @@ from phrom.plans.columns import Links
 from phrom.plans.models import DependencyAnswer, Plan, PlanSection
 from phrom.plans.names import names_in
 from phrom.plans.sections import has_section, section, sections
+from phrom.plans.typed import Typed
 from phrom.registers.models import Site, Supplier, System
 from phrom.threats.models import Threat
 
@@ -75,6 +76,11 @@ class Payload:
         }
         return names_in({slug: state["rows"] for slug, state in self.data["sections"].items()}, registers)
 
+    @cached_property
+    def typed(self) -> Typed:
+        """Everything that people typed, to look through at once."""
+        return Typed(self.data["sections"])
+
     def show(self, slug: str, record: Mapping[str, Any], column: str) -> str:
         """One cell as a person reads it."""
         return section(slug).column(column).show(record.get(column), self.names)
@@ -92,7 +98,7 @@ class Payload:
     @property
     def threats_in_scope(self) -> list[str]:
         """Keys of the threats that the plan covers."""
-        return [row["threat"] for row in self.rows("scope") if row["in_scope"] and row["threat"]]
+        return [row["threat"] for row in self.rows("scope") if row.get("in_scope") and row.get("threat")]
 
     @property
     def canonical(self) -> bytes:

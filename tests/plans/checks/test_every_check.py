@@ -13,6 +13,7 @@ from phrom.plans import checks as package
 from phrom.plans.checks import SEVERITY_LABELS, checks, findings, findings_of
 from phrom.plans.payload import Payload, live_payload
 from phrom.plans.sections import sections
+from phrom.plans.sections.base import GROUPS
 from tests.plans.build import found, payload
 from tests.plans.finished import finish
 from tests.world import World
@@ -99,3 +100,18 @@ def test_all_checks_of_a_full_plan_take_a_few_milliseconds(world: World) -> None
         findings_of(fresh)
         spent.append(time.process_time() - start)
     assert min(spent) < 0.008
+
+
+@EVERY
+def test_the_bad_example_is_found_and_the_good_one_is_not(check: package.Check) -> None:
+    bad = found(check, check.bad.payload)
+    assert bad
+    assert {finding.severity for finding in bad} >= {check.severity}
+    assert not found(check, check.good.payload)
+
+
+@EVERY
+def test_each_check_explains_itself(check: package.Check) -> None:
+    for text in (check.title, check.why, check.mend, check.source):
+        assert len(str(text)) > 8
+    assert check.group in GROUPS
