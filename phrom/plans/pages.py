@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.kernel.roles import ROLES
@@ -155,9 +156,17 @@ STEPS: Sequence[tuple[str, str, Action]] = (
 )
 
 
-def actions(plan: Plan) -> list[tuple[str, Action]]:
-    """The steps open to the viewer now: address name and what the button says."""
-    return [(name, action) for rule, name, action in STEPS if may(rule, plan)]
+def actions(plan: Plan, unanswered: int = 0) -> list[tuple[str, Action]]:
+    """The steps open to the viewer now: address name and what the button says.
+
+    `unanswered`: questions from last year's plan that nobody has answered; submitting says so, and goes on.
+    """
+    steps = [(name, action) for rule, name, action in STEPS if may(rule, plan)]
+    if not unanswered:
+        return steps
+    left = _("ยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ {ask}")
+    said = {name: left.format(count=unanswered, ask=action.confirm) for name, action in steps if name == "plan_submit"}
+    return [(name, replace(action, confirm=said.get(name, action.confirm))) for name, action in steps]
 
 
 def tone(plan: Plan) -> Any:

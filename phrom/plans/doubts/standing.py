@@ -12,6 +12,7 @@ from phrom.plans.doubts.asking import Question
 from phrom.plans.doubts.ground import Ground
 from phrom.plans.models import CarryOver, DoubtAnswer, FindingAnswer, Plan
 from phrom.plans.payload import Payload
+from phrom.plans.queries import OPEN
 from phrom.plans.sections import section
 
 
@@ -54,6 +55,11 @@ def standing(plan: Plan, now: Payload) -> Standing | None:
     waiting = [question for question in found if question.place not in given]
     kept = [(question, given[question.place]) for question in found if question.place in given]
     return Standing(carry.base, waiting, kept, carry.asked)
+
+
+def standing_shown(plan: Plan, now: Payload) -> Standing | None:
+    """The same while the plan is on its way; who reads a plan that was decided on need not know."""
+    return standing(plan, now) if plan.status in OPEN else None
 
 
 def ground_of(plan: Plan, base: Plan, now: Payload) -> Ground:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
@@ -17,8 +18,11 @@ from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may, page
 from phrom.kernel.scoping import current_viewer
-from phrom.plans.models import Comment, DependencyAnswer, Plan
+from phrom.plans.beginnings import beginnings
+from phrom.plans.doubts.standing import standing
+from phrom.plans.models import CarryOver, Comment, DependencyAnswer, Plan
 from phrom.plans.pages import TONES
+from phrom.plans.payload import live_payload
 from phrom.plans.queries import dependencies_on, latest_plans
 
 SHOWN = 12
@@ -45,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     for plan in plans:
         plan.agency_name = named[plan.agency_id].name  # type: ignore[attr-defined]
     own = [plan for plan in plans if current_viewer().grants.get(plan.agency_id)]
-    todos = [todo for plan in plans for todo in _of_plan(plan)] + _asked(named) + _offered()
+    todos = [todo for plan in plans for todo in _of_plan(plan)]
+    todos += [*_asked(named), *_carried(plans), *_new_years(), *_offered()]
     todos.sort(key=lambda todo: todo.due_on or dt.date.max)
     context = {
         "todos": todos[:SHOWN],
@@ -85,6 +90,31 @@ def _to_write(plan: Plan, name: str, url: str, due: dt.date) -> Todo:
     if said:
         return Todo(f"แก้ไข{name}ตามความเห็น {said} ข้อ", url, "แก้ไข", "สปภ. ส่งกลับ", due, "danger")
     return Todo(f"จัดทำ{name}", url, "เขียนต่อ", "ส่ง สปภ. ภายใน 1 เมษายน", due)
+
+
+def _carried(plans: Sequence[Plan]) -> list[Todo]:
+    """The questions left of the draft that is due first, of those that started from last year's plan."""
+    drafts = CarryOver.objects.filter(plan__in=[plan.pk for plan in plans if may("plan.edit", plan)])
+    carry = drafts.select_related("plan__agency").order_by("plan__fiscal_year").first()
+    now = standing(carry.plan, live_payload(carry.plan)) if carry else None
+    if carry is None or now is None or not now.left:
+        return []
+    year, where = carry.plan.fiscal_year, [carry.plan.agency.key, carry.plan.fiscal_year]
+    title = _("ตอบคำถามจากแผนปีก่อน เหลือ {left} จาก {total} ข้อ").format(left=now.left, total=now.total)
+    why = _("แผนปี {year} เริ่มจากแผนปี {base}").format(year=year, base=now.base.fiscal_year)
+    return [Todo(title, reverse("plan_carry", args=where), _("ตอบ"), why, submission_day(year))]
+
+
+def _new_years() -> list[Todo]:
+    """Years to begin: this one, and the next once this one's plan was approved."""
+    this_year, found = fiscal_year(timezone.localdate()), []
+    for beginning in beginnings():
+        is_next = beginning.base is not None and beginning.base.fiscal_year == beginning.year - 1
+        if beginning.year == this_year or is_next:
+            title = _("เริ่มแผนปี {year} ของ{agency}").format(year=beginning.year, agency=beginning.agency.name)
+            url = f"{reverse('plan_list')}#start-{beginning.agency.key}-{beginning.year}"
+            found.append(Todo(title, url, _("เริ่ม"), _("ยังไม่มีแผนของปีนี้"), submission_day(beginning.year)))
+    return found
 
 
 def _asked(named: Mapping[int, Agency]) -> list[Todo]:

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import Agency, AgencyVersion, during
@@ -18,7 +19,9 @@ from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.plans.accepted import judged
+from phrom.plans.beginnings import base_for, beginnings
 from phrom.plans.checks import findings_of
+from phrom.plans.doubts.standing import standing_shown
 from phrom.plans.models import Plan
 from phrom.plans.others import beside_others
 from phrom.plans.pages import (
@@ -63,7 +66,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         "years": Plan.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct(),
         "statuses": Plan.Status.choices,
         "chosen": {"year": year, "status": status, "q": words},
-        "startable": _startable(),
+        "beginnings": beginnings(),
     }
     return render(request, "plans/plan_list.html", context)
 
@@ -94,14 +97,21 @@ def fetch_agency(kwargs: dict[str, str]) -> Agency:
 @require_POST
 @acts_on(fetch_agency, "plan.start")
 def plan_start(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
+    """From last year's plan where there is one, unless the starter is asked for."""
     now = fiscal_year(timezone.localdate())
     if not now - 1 <= year <= now + 1:
         raise Http404("เริ่มแผนได้เฉพาะปีงบประมาณใกล้เคียง")
+    base = None if request.POST.get("from") == "starter" else base_for(agency, year)
     try:
-        start_plan(agency, year)
-        messages.success(request, "เปิดแผนใหม่จากแบบตั้งต้นแล้ว ตรวจทานแต่ละส่วนให้ตรงกับหน่วยงาน")
+        start_plan(agency, year, base)
     except Refused as refused:
         messages.info(request, str(refused))
+        return redirect("plan", agency.key, year)
+    if base:
+        said = _("เปิดแผนใหม่จากแผนปี {year} แล้ว ตอบคำถามเฉพาะข้อมูลที่อาจไม่ตรงแล้ว")
+        messages.success(request, said.format(year=base.fiscal_year))
+        return redirect("plan_carry", agency.key, year)
+    messages.success(request, _("เปิดแผนใหม่จากแบบตั้งต้นแล้ว ตรวจทานแต่ละส่วนให้ตรงกับหน่วยงาน"))
     return redirect("plan", agency.key, year)
 
 
@@ -112,6 +122,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     name_agency(plan, payload.data["agency_name"])
     answered = judged(plan, findings_of(beside_others(plan, payload)))
     found = answered.open
+    carry = standing_shown(plan, payload)
     context = {
         "plan": plan,
         "tone": tone(plan),
@@ -122,7 +133,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "accepted": shown_accepted(plan, answered.accepted),
         "desk": desk(plan),
         "errors": sum(finding.severity == "error" for finding in found),
-        "actions": actions(plan),
+        "carry": carry,
+        "actions": actions(plan, carry.left if carry else 0),
         "may_approve": may("plan.approve", plan),
         "may_return": may("plan.return", plan),
         "may_see_history": may("plan.history", plan),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import User
@@ -16,9 +17,12 @@ from phrom.kernel.steps import Refused
 from phrom.plans import services
 from phrom.plans.accepted import judged
 from phrom.plans.changes import changes_since
-from phrom.plans.checks import findings
+from phrom.plans.checks import findings_of
+from phrom.plans.doubts.standing import standing_shown
 from phrom.plans.models import Plan
+from phrom.plans.others import beside_others
 from phrom.plans.pages import name_agency, shown_accepted, shown_findings, tone
+from phrom.plans.payload import payload_of
 from phrom.plans.queries import fetch_plan
 
 
@@ -35,7 +39,10 @@ def _do(request: HttpRequest, plan: Plan, step: Callable[[], Any], done: str) ->
 @require_POST
 @acts_on(fetch_plan, "plan.submit")
 def plan_submit(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _do(request, plan, lambda: services.submit_plan(plan), "เสนอหัวหน้าหน่วยงานแล้ว")
+    carry, done = standing_shown(plan, payload_of(plan)), _("เสนอหัวหน้าหน่วยงานแล้ว")
+    if carry and carry.left:
+        done = _("เสนอหัวหน้าหน่วยงานแล้ว โดยยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ").format(count=carry.left)
+    return _do(request, plan, lambda: services.submit_plan(plan), done)
 
 
 @require_POST
@@ -75,11 +82,13 @@ def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method == "POST" and isinstance(request.user, User):
         approver = request.user
         return _do(request, plan, lambda: services.approve_plan(plan, approver), "อนุมัติแผนแล้ว")
-    answered = judged(plan, findings(plan))
+    payload = payload_of(plan)
+    answered = judged(plan, findings_of(beside_others(plan, payload)))
     context = {
         "plan": name_agency(plan),
         "tone": tone(plan),
         "changes": changes_since(plan),
+        "carry": standing_shown(plan, payload),
         "findings": shown_findings(plan, answered.open),
         "accepted": shown_accepted(plan, answered.accepted),
     }
