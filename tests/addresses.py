@@ -79,7 +79,7 @@ def _message(world: World) -> int:
 ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
     "revision_paper_file": ("format", lambda world: "docx"),
-    "plan_letter_file": ("format", lambda world: "docx"),
+    "revision_letter_file": ("format", lambda world: "docx"),
     "notice": ("pk", _message),
     "person_": ("key", lambda world: world.person.key),
     "agency": ("key", lambda world: HOME),

@@ -18,6 +18,7 @@ from phrom.plans.views import (
 )
 
 PLAN = "plans/<slug:agency>/<int:year>/"
+REVISION = PLAN + "r<int:revision>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -42,8 +43,10 @@ urlpatterns = [
     path(PLAN + "file/<slug:format>/", papers.plan_file, name="plan_file"),
     path(PLAN + "letters/", letters.plan_letters, name="plan_letters"),
     path(PLAN + "letters/<slug:letter>/", letters.plan_letter, name="plan_letter"),
-    path(PLAN + "letters/<slug:letter>/issue/", letters.plan_letter_issue, name="plan_letter_issue"),
-    path(PLAN + "letters/<slug:letter>/file/<slug:format>/", letters.plan_letter_file, name="plan_letter_file"),
+    path(REVISION + "letters/", letters.plan_letters, name="revision_letters"),
+    path(REVISION + "letters/<slug:letter>/", letters.plan_letter, name="revision_letter"),
+    path(REVISION + "letters/<slug:letter>/issue/", letters.letter_issue, name="revision_letter_issue"),
+    path(REVISION + "letters/<slug:letter>/file/<slug:format>/", letters.letter_file, name="revision_letter_file"),
     path("letters/", wording.letter_list, name="letter_list"),
     path("letters/<slug:letter>/", wording.letter_standard, name="letter_standard"),
     path("agencies/<slug:agency>/letters/<slug:letter>/", wording.letter_wording, name="letter_wording"),

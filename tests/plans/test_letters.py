@@ -20,7 +20,7 @@ from phrom.plans.papers.letters.printing import parts_by_name, write_letter
 from phrom.plans.papers.letters.wording import content_file
 from phrom.plans.sections import section
 from phrom.plans.sections.team import TeamRole
-from phrom.plans.services import refresh_section
+from phrom.plans.services import refresh_section, revise_plan
 from phrom.plans.services.lettering import Crossed, issue_letter, word_letter
 from tests.plans.finished import MOBILE, finish
 from tests.world import HOME, YEAR, World
@@ -28,7 +28,7 @@ from tests.world import HOME, YEAR, World
 ISSUED: dict[str, Any] = {
     "number": "กท 5001/277", "dated": dt.date(2027, 4, 1), "secrecy": "ลับ", "urgency": "ด่วน", "to": "",
 }  # fmt: skip
-PAGE = f"/plans/{HOME}/{YEAR}/letters"
+PAGE = f"/plans/{HOME}/{YEAR}/r1/letters"
 OWN = f"/agencies/{HOME}/letters"
 
 
@@ -206,3 +206,15 @@ def test_a_file_is_named_in_thai(world: World) -> None:
     assert "phrom-order-dusit-2570.docx" in said.headers["Content-Disposition"]
     assert world.client("evaluator").get(f"{PAGE}/order/file/exe/").status_code == 404
     assert world.client("evaluator").get(f"{PAGE}/poem/").status_code == 404
+
+
+def test_a_revision_s_letters_stay_beside_those_of_the_next(world: World) -> None:
+    with world.as_("head"):
+        issue_letter(world.plan, "memo", "", ISSUED, 0)
+        world.put(world.plan, "in_force")
+        revise_plan(world.plan)
+    client = world.client("head")
+    assert "กท ๕๐๐๑/๒๗๗" in client.get(f"{PAGE}/memo/").content.decode()
+    newest = client.get(f"/plans/{HOME}/{YEAR}/letters/memo/").content.decode()
+    assert "กท ๕๐๐๑/๒๗๗" not in newest
+    assert "ฉบับร่าง" in newest

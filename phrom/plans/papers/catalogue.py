@@ -139,7 +139,7 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "letter", "letter", _("หนังสือราชการ"), _("บันทึกนำส่ง คำสั่ง ประกาศ และหนังสือภายนอก"), _letter, printing.FORMATS,
-        page="plan_letters", parts=printing.parts_by_name,
+        page="revision_letters", parts=printing.parts_by_name,
     ),
 )  # fmt: skip
 

@@ -59,9 +59,13 @@ def _lines(
     return [(name, letter_url(plan, kind, to), issued.get((kind.key, to))) for to, name in goes_to.items()]
 
 
-def letter_url(plan: Plan, kind: Kind, to: str = "", name: str = "plan_letter", **more: Any) -> str:
+def _where(plan: Plan) -> dict[str, Any]:
+    return {"agency": plan.agency.key, "year": plan.fiscal_year, "revision": plan.revision}
+
+
+def letter_url(plan: Plan, kind: Kind, to: str = "", name: str = "revision_letter", **more: Any) -> str:
     """Where a letter of a plan is."""
-    url = reverse(name, kwargs={"agency": plan.agency.key, "year": plan.fiscal_year, "letter": kind.key, **more})
+    url = reverse(name, kwargs={**_where(plan), "letter": kind.key, **more})
     return f"{url}?{urlencode({'to': to})}" if to else url
 
 
@@ -84,7 +88,7 @@ def plan_letter(request: HttpRequest, plan: Plan, letter: str) -> HttpResponse:
 
 @require_POST
 @acts_on(fetch_plan, "letter.issue")
-def plan_letter_issue(request: HttpRequest, plan: Plan, letter: str) -> HttpResponse:
+def letter_issue(request: HttpRequest, plan: Plan, letter: str) -> HttpResponse:
     """Keep number, day and marks."""
     payload, kind = payload_of(plan), named(letter)
     issue, goes_to = _issue(request, plan, kind, payload)
@@ -127,10 +131,10 @@ def _show(
         "layout": made.letter.layout,
         "missing": [WORDS[name].label for name in made.missing],
         "files": [
-            (label, letter_url(plan, kind, issue.recipient, "plan_letter_file", format=code))
+            (label, letter_url(plan, kind, issue.recipient, "revision_letter_file", format=code))
             for code, label in FORMATS.items()
         ],
-        "issue_url": letter_url(plan, kind, issue.recipient, "plan_letter_issue"),
+        "issue_url": letter_url(plan, kind, issue.recipient, "revision_letter_issue"),
         "may_issue": may("letter.issue", plan),
         "may_word": may("letter.word", plan),
         "found": print_files(),
@@ -139,7 +143,7 @@ def _show(
 
 
 @acts_on(fetch_plan, "letter.print")
-def plan_letter_file(request: HttpRequest, plan: Plan, letter: str, format: str) -> HttpResponse:
+def letter_file(request: HttpRequest, plan: Plan, letter: str, format: str) -> HttpResponse:
     """The letter as a file, named in Thai."""
     if format not in FORMATS:
         raise Http404(_("ไม่มีรูปแบบนี้"))
