@@ -53,8 +53,8 @@ class Paper:
 
     `write` makes the bytes of one of `formats`; a paper with a `page` (the name of an address of agency and year)
     is chosen and printed there, and needs no `write`; one named revision_… is of a revision. `parts` names the
-    several papers of a kind: code -> title. `digits`: what it is printed in unless asked otherwise. `show`: as a
-    page; without it, its PNG is shown.
+    several papers of a kind: code -> title, `listed` says whether the page of papers tells them one by one. `digits`:
+    what it is printed in unless asked otherwise. `show`: as a page; without it, its PNG is shown.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Paper:
     parts: Callable[[Plan], Mapping[str, str]] | None = None
     digits: Digits = "thai"
     show: Callable[[Plan, Wish], SafeString] | None = None
+    listed: bool = True
 
     @property
     def names(self) -> tuple[str, str]:
@@ -139,7 +140,7 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "letter", "letter", _("หนังสือราชการ"), _("บันทึกนำส่ง คำสั่ง ประกาศ และหนังสือภายนอก"), _letter, printing.FORMATS,
-        page="revision_letters", parts=printing.parts_by_name,
+        page="revision_letters", parts=printing.parts_by_name, listed=False,
     ),
 )  # fmt: skip
 

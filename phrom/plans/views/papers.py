@@ -64,8 +64,9 @@ def plan_papers(request: HttpRequest, plan: Plan) -> HttpResponse:
 def _entries(plan: Plan, group: str) -> Iterator[dict[str, Any]]:
     for paper in PAPERS:
         if paper.group == group:
-            parts = [(title, _address(plan, paper, part)) for part, title in _parts(plan, paper).items()]
-            yield {"paper": paper, "url": _address(plan, paper), "parts": parts}
+            parts = _parts(plan, paper) if paper.listed else {}
+            links = [(title, _address(plan, paper, part)) for part, title in parts.items()]
+            yield {"paper": paper, "url": _address(plan, paper), "parts": links}
 
 
 def _address(plan: Plan, paper: Paper, part: str = "") -> str:
@@ -105,7 +106,8 @@ def plan_paper(request: HttpRequest, plan: Plan, paper: str) -> HttpResponse:
 
 
 def _named(key: str) -> Paper:
-    paper = next((paper for paper in PAPERS if paper.key == key and paper.write), None)
+    """One that is shown here; a paper with a page of its own has guards of its own there."""
+    paper = next((paper for paper in PAPERS if paper.key == key and not paper.page), None)
     if paper is None:
         raise Http404(_("ไม่มีเอกสารนี้ในแผน"))
     return paper
@@ -127,24 +129,23 @@ def _context(plan: Plan, paper: Paper, parts: Mapping[str, str], wish: Wish) -> 
 @acts_on(fetch_plan, "plan.print")
 def plan_file(request: HttpRequest, plan: Plan, format: str) -> HttpResponse:
     """The plan as a file, named in Thai."""
-    return _file(request, plan, "plan", format)
+    return _file(request, plan, named_paper("plan"), format)
 
 
 @acts_on(fetch_plan, "plan.print")
 def plan_paper_file(request: HttpRequest, plan: Plan, paper: str, format: str) -> HttpResponse:
     """One of the other papers as a file, or as the picture that its page shows."""
-    return _file(request, plan, paper, format)
+    return _file(request, plan, _named(paper), format)
 
 
-def _file(request: HttpRequest, plan: Plan, key: str, format: str) -> HttpResponse:
-    paper = _named(key)
+def _file(request: HttpRequest, plan: Plan, paper: Paper, format: str) -> HttpResponse:
     if format not in paper.formats:
         raise Http404(_("ไม่มีรูปแบบนี้"))
     wish = _wish(request, paper, _parts(plan, paper))
     try:
-        body = write_paper(plan, key, format, wish)
+        body = write_paper(plan, paper.key, format, wish)
     except RenderError:
-        logger.exception("printing %s of %s as %s failed", key, plan, format)
+        logger.exception("printing %s of %s as %s failed", paper.key, plan, format)
         messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลในแผนยังอยู่ครบ ลองใหม่อีกครั้ง หรือเลือกรูปแบบอื่นก่อน"))
         return redirect("revision_papers", plan.agency.key, plan.fiscal_year, plan.revision)
     response = HttpResponse(body, content_type=papers.media_type(format))
