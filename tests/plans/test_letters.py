@@ -16,8 +16,10 @@ from phrom.kernel.content import check_all
 from phrom.kernel.steps import Refused
 from phrom.plans.models import LetterTemplate, PlanLetter, PlanSection
 from phrom.plans.papers.letters import kind, kinds, letter_of, sample_letter, wording_of
-from phrom.plans.papers.letters.printing import parts_by_name, write_letter
+from phrom.plans.papers.letters.printing import write_letter
 from phrom.plans.papers.letters.wording import content_file
+from phrom.plans.papers.letters.words import recipients_of
+from phrom.plans.payload import payload_of
 from phrom.plans.sections import section
 from phrom.plans.sections.team import TeamRole
 from phrom.plans.services import refresh_section, revise_plan
@@ -184,7 +186,7 @@ def test_each_owner_of_a_site_has_a_letter_of_its_own(world: World) -> None:
     client = world.client("writer")
     with world.as_("writer"):
         finish(world.plan)
-        to = next(part for part in parts_by_name(world.plan) if part.startswith("site:"))
+        to = next(iter(recipients_of(payload_of(world.plan), "site")))
     assert client.post(f"{PAGE}/site/issue/?to={to}", {"number": "ที่หนึ่ง", "version": "0"}).status_code == 302
     assert "ที่หนึ่ง" in client.get(f"{PAGE}/site/?to={to}").content.decode()
     assert client.get(f"{PAGE}/site/?to=site:nowhere").status_code == 404
@@ -218,3 +220,9 @@ def test_a_revision_s_letters_stay_beside_those_of_the_next(world: World) -> Non
     newest = client.get(f"/plans/{HOME}/{YEAR}/letters/memo/").content.decode()
     assert "กท ๕๐๐๑/๒๗๗" not in newest
     assert "ฉบับร่าง" in newest
+
+
+def test_letters_are_listed_among_the_papers_for_who_may_print_them(world: World) -> None:
+    listed = f'href="{PAGE}/"'
+    assert listed in world.client("contributor").get(f"/plans/{HOME}/{YEAR}/papers/").content.decode()
+    assert listed not in world.client("auditor").get(f"/plans/{HOME}/{YEAR}/papers/").content.decode()

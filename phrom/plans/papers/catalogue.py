@@ -53,8 +53,8 @@ class Paper:
 
     `write` makes the bytes of one of `formats`; a paper with a `page` (the name of an address of agency and year)
     is chosen and printed there, and needs no `write`; one named revision_… is of a revision. `parts` names the
-    several papers of a kind: code -> title, `listed` says whether the page of papers tells them one by one. `digits`:
-    what it is printed in unless asked otherwise. `show`: as a page; without it, its PNG is shown.
+    several papers of a kind: code -> title. `digits`: what it is printed in unless asked otherwise. `show`: as a page;
+    without it, its PNG is shown. `action`: the rule that says who may have it.
     """
 
     key: str
@@ -67,7 +67,11 @@ class Paper:
     parts: Callable[[Plan], Mapping[str, str]] | None = None
     digits: Digits = "thai"
     show: Callable[[Plan, Wish], SafeString] | None = None
-    listed: bool = True
+    action: str = "plan.print"
+
+    def usual_digits(self, language: str) -> Digits:
+        """Arabic in English, else as the paper is used."""
+        return "arabic" if language == "en" else self.digits
 
     @property
     def names(self) -> tuple[str, str]:
@@ -140,7 +144,7 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "letter", "letter", _("หนังสือราชการ"), _("บันทึกนำส่ง คำสั่ง ประกาศ และหนังสือภายนอก"), _letter, printing.FORMATS,
-        page="revision_letters", parts=printing.parts_by_name, listed=False,
+        page="revision_letters", action="letter.print",
     ),
 )  # fmt: skip
 

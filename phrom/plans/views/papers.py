@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phrom.documents.press import RenderError
-from phrom.kernel.rules import acts_on, viewer_may_see_phones
+from phrom.kernel.rules import acts_on, may, viewer_may_see_phones
 from phrom.kernel.words import lazy
 from phrom.plans import papers
 from phrom.plans.models import Plan
@@ -41,12 +41,9 @@ def _wish(request: HttpRequest, paper: Paper, parts: Mapping[str, str]) -> Wish:
     part = request.GET.get("part", "") or next(iter(parts), "")
     if part and part not in parts:
         raise Http404(_("ไม่มีเอกสารนี้ในแผน"))
-    return Wish(
-        _choice(request, "digits", DIGITS, paper.digits),
-        _choice(request, "variant", VARIANTS),
-        _choice(request, "language", LANGUAGES, (get_language() or "th")[:2]),
-        part,
-    )
+    language = _choice(request, "language", LANGUAGES, (get_language() or "th")[:2])
+    digits = _choice(request, "digits", DIGITS, paper.usual_digits(language))
+    return Wish(digits, _choice(request, "variant", VARIANTS), language, part)
 
 
 def _parts(plan: Plan, paper: Paper) -> Mapping[str, str]:
@@ -63,9 +60,8 @@ def plan_papers(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 def _entries(plan: Plan, group: str) -> Iterator[dict[str, Any]]:
     for paper in PAPERS:
-        if paper.group == group:
-            parts = _parts(plan, paper) if paper.listed else {}
-            links = [(title, _address(plan, paper, part)) for part, title in parts.items()]
+        if paper.group == group and may(paper.action, plan):
+            links = [(title, _address(plan, paper, part)) for part, title in _parts(plan, paper).items()]
             yield {"paper": paper, "url": _address(plan, paper), "parts": links}
 
 

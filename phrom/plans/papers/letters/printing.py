@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext as _
 
 from phrom.documents.letters.tree import Letter
@@ -36,17 +34,8 @@ def issue_of(plan: Plan, kind: Kind, recipient: str) -> PlanLetter:
     return found or PlanLetter(plan=plan, kind=kind.key, recipient=recipient, urgency=kind.urgency)
 
 
-def parts_by_name(plan: Plan) -> Mapping[str, str]:
-    """What `write_letter` takes -> title: a kind ("memo"), or who a kind goes to ("site:<key>")."""
-    payload = payload_of(plan)
-    found: dict[str, str] = {}
-    for letter in kinds().values():
-        found |= recipients_of(payload, letter.recipients) if letter.recipients else {letter.key: letter.title}
-    return found
-
-
 def write_letter(plan: Plan, format: str, part: str) -> bytes:
-    """The letter as bytes, `part` as in `parts_by_name` ("" the first, a kind alone its first recipient).
+    """The letter as bytes; `part`: a kind ("" the first), or who such letters go to ("site:<key>").
 
     Refused for a letter or recipient there is not; PermissionDenied for who may not print letters of the plan.
     """
