@@ -91,6 +91,8 @@ MATRIX = {
     "glossary": EVERYONE,
     "tour": EVERYONE,
     "tour_end": EVERYONE,
+    "search": EVERYONE,
+    "search_suggest": EVERYONE,
     "notices": EVERYONE,
     "notices_read": EVERYONE,
     "notice": "writer",

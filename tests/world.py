@@ -17,6 +17,7 @@ from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
 from phrom.plans.models import Plan
 from phrom.plans.services import start_plan
 from phrom.plans.services.workflow import seal_plan
+from phrom.search.services import reindex
 
 YEAR = 2570
 PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test run
@@ -60,6 +61,7 @@ def build_world() -> None:
                 agency=agencies[key], name=f"สมหมาย ใน{key}", position="เจ้าพนักงาน", mobile_phone=PHONE
             )
             start_plan(agencies[key], YEAR)
+        reindex()
 
 
 def email_of(kind: str) -> str:

@@ -17,6 +17,7 @@ from phrom.journal.services import record
 from phrom.kernel.content import ContentError, Row, check_all, table, tree
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.registers.models import Entry, Site, Supplier, System
+from phrom.search.services import refresh_all
 from phrom.threats.models import Threat, ThreatLead
 
 CITY_FOUNDED_ON = dt.date(1972, 12, 14)  # what an empty `valid_from` means: since there is a กรุงเทพมหานคร
@@ -40,6 +41,7 @@ def load_content() -> bool:
         _load_threats()
         _load_registers()
         record(_VERB, _TARGET, facts={"digest": digest})
+        refresh_all()
     return True
 
 

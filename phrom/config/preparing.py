@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from phrom.config.loading import load_content
+from phrom.search.services import refresh_when_empty
 
 
 def prepare_database() -> None:
@@ -22,6 +23,7 @@ def prepare_database() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     load_content()
+    refresh_when_empty()
 
 
 def prepare_files() -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "phrom.journal",
     "phrom.documents",
     "phrom.guide",
+    "phrom.search",
     "phrom.agencies",
     "phrom.ui",
     "django.contrib.auth",

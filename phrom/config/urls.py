@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.agencies.urls_directory")),
     path("", include("phrom.threats.urls")),
     path("", include("phrom.guide.urls")),
+    path("", include("phrom.search.urls")),
     path("", include("phrom.ui.urls")),
     path("", include("phrom.agencies.urls_accounts")),
 ]

@@ -15,9 +15,11 @@ from django.db import connection
 from django.utils import timezone
 
 from phrom.journal.models import Chain, Line
+from phrom.kernel import panels
 from phrom.kernel.scoping import current_viewer
 
 CITY_CHAIN = "city"
+RECORDED = "journal.recorded"  # panel slot: verb, target -> None; told of every line inside its transaction
 
 
 def digest_of(line: Line) -> str:
@@ -44,4 +46,6 @@ def record(verb: str, target: str, *, chain: str = CITY_CHAIN, facts: Mapping[st
     line.digest = digest_of(line)
     line.save(force_insert=True)
     Chain.objects.filter(name=chain).update(length=line.number, tip=line.digest)
+    for hear in panels.panels(RECORDED):
+        hear(verb, target)
     return line

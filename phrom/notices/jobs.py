@@ -21,6 +21,7 @@ LEASE = dt.timedelta(minutes=2)  # how long a worker may take over one message b
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = dt.timedelta(hours=6)
 JOBS = "worker.jobs"  # panel slot: () -> int; what else waits to be done, asked once a minute
+SOON = "worker.soon"  # the same, asked each time the worker looks for messages
 EVERY = 60.0  # seconds between two rounds of those jobs
 AT_ONCE = 10  # messages before the worker looks whether it should stop
 _WAITING = (Message.State.QUEUED, Message.State.SENDING, Message.State.FAILED)
@@ -109,7 +110,7 @@ def run_worker(once: bool = False, poll_seconds: float = 2) -> None:
             signal.signal(number, asked.stop)
     with viewing_as(SYSTEM):
         while not asked.to_stop:
-            taken = _survive(lambda: deliver_due(AT_ONCE))
+            taken = sum(_survive(job) for job in (lambda: deliver_due(AT_ONCE), *panels.panels(SOON)))
             if time.monotonic() >= next_round:
                 for job in panels.panels(JOBS):
                     _survive(job)

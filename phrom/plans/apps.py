@@ -21,6 +21,7 @@ class PlansConfig(AppConfig):
         from phrom.notices.jobs import JOBS
         from phrom.plans.forms_letters import journal_labels
         from phrom.plans.guiding import places, topics
+        from phrom.plans.searching import register_all
         from phrom.plans.sections import sections
         from phrom.plans.services import put_due_plans_in_force
         from phrom.ui.navigation import PERSON, NavItem, register
@@ -34,6 +35,7 @@ class PlansConfig(AppConfig):
         panels.offer(TOPICS, topics)
         panels.offer(PLACES, places)
         panels.offer(JOBS, put_due_plans_in_force)
+        register_all()
 
 
 def _labels() -> dict[str, str]:

@@ -28,8 +28,9 @@ def grid_row(row: GridRow, number: str = "", lead_title: str = "", *, has_tools:
     notice = render_to_string("plans/row_conflict.html", {"row": row}) if row.outcome else ""
     fields = "".join(f"{cells.start}{field}</td>" for cells, field in row.cells)
     tools = row_tools(row.key, row.version, row.label) if has_tools else ""
+    place = f' id="row-{row.key}"' if number else ""
     return SafeString(
-        f'<tr data-row="{row.key}" data-version="{row.version}"><td data-number>{number}{hidden}{notice}</td>'
+        f'<tr{place} data-row="{row.key}" data-version="{row.version}"><td data-number>{number}{hidden}{notice}</td>'
         f"{_lead(row, lead_title)}{fields}{tools}</tr>"
     )
 

@@ -13,8 +13,10 @@ class RegistersConfig(AppConfig):
         from phrom.guide.tours import PLACES
         from phrom.kernel import panels
         from phrom.registers.kinds import field_labels
+        from phrom.registers.searching import register_all
         from phrom.ui.navigation import NavItem, register
 
         panels.offer(LABELS, field_labels)
+        register_all()
         panels.offer(PLACES, lambda: {"registers": reverse("entry_list", args=["sites"])})
         register(NavItem("ทะเบียนกลาง", "registers", "building-library", "register.view", 70))

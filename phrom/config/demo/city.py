@@ -36,6 +36,7 @@ from phrom.plans.payload import live_payload
 from phrom.plans.services.filling import fill_plans
 from phrom.plans.starters import starter_name
 from phrom.registers.models import Site
+from phrom.search.services import reindex
 
 AT_ONCE = 60  # plans written in one go
 SHOWN = ("dusit", "bang-khun-thian", "health")
@@ -70,6 +71,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
                 )  # fmt: skip
         answer_dependencies(chosen, users, past, rng)
         past.write()
+        reindex()
 
 
 def accounts() -> list[tuple[str, str]]:

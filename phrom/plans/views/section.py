@@ -190,7 +190,10 @@ def _suggestions(plan: Plan, target: Section) -> dict[str, list[str]]:
 def _reading(target: Section, payload: Any) -> dict[str, Any]:
     """The section as a plain table, for who may read but not edit."""
     columns = [column for column in target.columns if not column.hidden]
-    rows = [[(c.title, payload.show(target.slug, row, c.name)) for c in columns] for row in payload.rows(target.slug)]
+    rows = [
+        (row["key"], [(c.title, payload.show(target.slug, row, c.name)) for c in columns])
+        for row in payload.rows(target.slug)
+    ]
     return {"columns": columns, "rows": rows}
 
 

@@ -1,0 +1,111 @@
+"""Keep the index true: what the journal tells of is indexed again, at once or by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.search.models import EVERYONE, READERS, Due, Entry, Indexed, Passage
+from phrom.search.sources import Source, source_of, sources
+
+T = TypeVar("T")
+TABLES: tuple[type[Indexed], ...] = (Entry, Passage)
+AT_ONCE = 100  # keys made together when everything is indexed
+
+
+def follow(verb: str, target: str) -> None:
+    """Hears every line of the journal, inside the transaction of the change that it tells of."""
+    if (source := source_of(target)) is None:
+        return
+    if not source.waits:
+        refresh(source, [target.partition(":")[2]])
+        return
+    if verb not in source.keeps:
+        withdraw(target)
+    Due.objects.bulk_create([Due(target=target)], ignore_conflicts=True)
+
+
+def withdraw(target: str) -> None:
+    """Take out of the sight of other agencies what was made of the target, until it is made anew."""
+    with viewing_as(SYSTEM):
+        for table in TABLES:
+            table.objects.filter(target=target).exclude(audience__in=(EVERYONE, READERS)).delete()
+
+
+@transaction.atomic
+def refresh(source: Source, keys: Collection[str]) -> None:
+    """Make the index of some keys anew; rows that would stay the same are not written."""
+    with viewing_as(SYSTEM):
+        made = list(source.rows(keys))
+        for table in TABLES:
+            _replace(table, [f"{source.target}:{key}" for key in keys], [row for row in made if type(row) is table])
+
+
+def _replace(table: type[Indexed], targets: Collection[str], made: Iterable[Indexed]) -> None:
+    there = {_said(row): row.pk for row in table.objects.filter(target__in=targets)}
+    new = [row for row in made if there.pop(_said(row), None) is None]
+    table.objects.filter(pk__in=there.values()).delete()
+    table.objects.bulk_create(new, batch_size=200)
+
+
+def _said(row: Model) -> tuple[object, ...]:
+    return tuple(getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key)
+
+
+def refresh_due(most: int = 20) -> int:
+    """The worker's job: index what waits for it, each in its own transaction; answers how many."""
+    waiting = list(Due.objects.order_by("pk")[:most])
+    for due in waiting:
+        with transaction.atomic():
+            source = source_of(due.target)
+            if Due.objects.filter(pk=due.pk).delete()[0] and source:
+                refresh(source, [due.target.partition(":")[2]])
+    return len(waiting)
+
+
+def refresh_all() -> None:
+    """After names changed, or an upgrade emptied the index: what is quickly made is made at once, the rest waits."""
+    with viewing_as(SYSTEM):
+        for source in sources():
+            for keys in _by_turns(source.keys()):
+                if source.waits:
+                    due = [Due(target=f"{source.target}:{key}") for key in keys]
+                    Due.objects.bulk_create(due, ignore_conflicts=True)
+                else:
+                    refresh(source, keys)
+
+
+def refresh_when_empty() -> None:
+    with viewing_as(SYSTEM):
+        is_empty = not Entry.objects.exists()
+    if is_empty:
+        refresh_all()
+
+
+def reindex() -> int:
+    """Make the whole index anew while it is in use, and drop what is no more; answers how many rows it has then."""
+    made: set[str] = set()
+    waiting = list(Due.objects.values_list("pk", flat=True))
+    with viewing_as(SYSTEM):
+        for source in sources():
+            for keys in _by_turns(source.keys()):
+                refresh(source, keys)
+                made |= {f"{source.target}:{key}" for key in keys}
+        for table in TABLES:
+            gone = set(table.objects.order_by().values_list("target", flat=True).distinct()) - made
+            for targets in _by_turns(gone):
+                table.objects.filter(target__in=targets).delete()
+        for turn in _by_turns(waiting):
+            Due.objects.filter(pk__in=turn).delete()
+        return sum(table.objects.count() for table in TABLES)
+
+
+def _by_turns(keys: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(keys)
+    while turn := list(islice(rest, AT_ONCE)):
+        yield turn
