@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phrom.plans.checks import Finding
@@ -17,9 +17,9 @@ class Judged:
     accepted: list[tuple[Finding, FindingAnswer]]
 
 
-def judged(plan: Plan, found: Iterable[Finding]) -> Judged:
-    """Part findings by the answers of this revision; an error stays open whatever was answered. One query."""
-    answers = FindingAnswer.objects.accepted(plan)
+def judged(plan: Plan, found: Sequence[Finding]) -> Judged:
+    """Part findings by the answers of this revision; an error stays open whatever was answered. At most one query."""
+    answers = FindingAnswer.objects.accepted(plan) if found else {}
     waiting, accepted = [], []
     for finding in found:
         answer = answers.get(finding.place)

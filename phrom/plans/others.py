@@ -29,6 +29,7 @@ Row = tuple[str, str, str, str, str, int | None, Any]  # kind, four texts, a num
 CURRENT = (*OPEN, "accepted", "in_force")
 searched = lru_cache(maxsize=2048)(search_key)  # names of services, asked for by each page of a plan
 NONE, NO_NUMBER, NO_TIME = Value(""), Value(None, IntegerField()), Value(None, DateTimeField())
+CONCERNED = frozenset({"dependencies", "sites", "team"})  # sections whose findings may hang on what others say
 KINDS = ("offer", "answer", "booking", "hit", "person")
 
 

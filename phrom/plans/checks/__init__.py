@@ -13,7 +13,7 @@ from phrom.kernel.words import lazy as _
 from phrom.plans.examples import Example
 from phrom.plans.models import Plan
 from phrom.plans.models.findings import Place
-from phrom.plans.others import all_beside_others, beside_others
+from phrom.plans.others import CONCERNED, all_beside_others, beside_others
 from phrom.plans.payload import Payload, payload_of
 from phrom.plans.sections import section
 
@@ -92,6 +92,13 @@ def _all(payload: Payload) -> Iterator[Finding]:
 def findings(plan: Plan) -> list[Finding]:
     """The findings of a plan as it stands, beside what other agencies say."""
     return findings_of(beside_others(plan, payload_of(plan)))
+
+
+def findings_in(plan: Plan, slug: str) -> list[Finding]:
+    """Those of one section; what other agencies say is read only where it may matter, for each save asks for these."""
+    payload = payload_of(plan)
+    found = findings_of(beside_others(plan, payload) if slug in CONCERNED else payload)
+    return [finding for finding in found if finding.section == slug]
 
 
 def findings_of_all(plans: Sequence[Plan]) -> list[list[Finding]]:

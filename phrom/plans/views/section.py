@@ -17,7 +17,7 @@ from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
 from phrom.plans.accepted import judged
 from phrom.plans.cells import LISTED
-from phrom.plans.checks import Finding, findings, findings_of
+from phrom.plans.checks import Finding, findings_in, findings_of
 from phrom.plans.columns import Ref
 from phrom.plans.defaults import difference, is_untouched
 from phrom.plans.forms import answer, read_change
@@ -80,7 +80,7 @@ def section_save(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 
 
 def _json_answer(plan: Plan, target: Section, outcome: Outcome) -> JsonResponse:
-    found = shown_findings(plan, _about(target, judged(plan, findings(plan)).open), target.slug)
+    found = shown_findings(plan, judged(plan, findings_in(plan, target.slug)).open, target.slug)
     states = {row.state for row in outcome.rows.values()}
     said = {
         "saved_at": f"{timezone.localtime():%H.%M} น.",

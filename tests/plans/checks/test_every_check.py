@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -10,7 +11,8 @@ import pytest
 
 from phrom.kernel.content import table
 from phrom.plans import checks as package
-from phrom.plans.checks import SEVERITY_LABELS, checks, findings, findings_of
+from phrom.plans.checks import SEVERITY_LABELS, Check, checks, findings, findings_of
+from phrom.plans.others import CONCERNED
 from phrom.plans.payload import Payload, live_payload
 from phrom.plans.sections import sections
 from phrom.plans.sections.base import GROUPS
@@ -29,6 +31,14 @@ def test_each_rule_is_one_module_named_after_it() -> None:
         assert entry.name == "required" or entry.name.startswith(module.check.code.lower())
         assert module.check.title
         assert module.check.why
+
+
+@EVERY
+@pytest.mark.parametrize("side", ["bad", "good"])
+def test_what_others_say_is_only_found_where_a_save_reads_it(check: Check, side: str) -> None:
+    example = getattr(check, side)
+    alone = set(check.find(replace(example, beside={}).payload))
+    assert {finding.section for finding in alone ^ set(check.find(example.payload))} <= CONCERNED
 
 
 def test_the_rules_a_plan_must_keep_are_checked() -> None:
