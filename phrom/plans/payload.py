@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from django.db.models import IntegerField, Q, Value
@@ -25,6 +26,8 @@ from phrom.threats.models import Threat
 
 FORMAT = "phrom-plan/1"
 Records = list[dict[str, Any]]
+Parts = Mapping[str, Mapping[str, Any]]  # slug -> {"waived": reason, "rows": records}
+Registers = Mapping[str, Mapping[str, Mapping[str, Any]]]  # register -> key -> entry
 
 
 class Booking(NamedTuple):
@@ -136,26 +139,48 @@ def payload_of(plan: Plan) -> Payload:
     """The plan as the viewer may read it: a sealed one as it was sealed, an open one as it stands."""
     if plan.is_sealed:
         seal = plan.seal
-        return _in_sight(plan, Payload(seal.payload, json.loads(seal.private or "{}")))
-    return _in_sight(plan, live_payload(plan))
+        return in_sight(plan, Payload(seal.payload, json.loads(seal.private or "{}")))
+    return in_sight(plan, live_payload(plan))
 
 
 def live_payload(plan: Plan, states: Iterable[PlanSection] | None = None) -> Payload:
     """The plan from its sections' frozen copies and today's registers; at most eight queries."""
     if states is None:
         states = PlanSection.objects.filter(plan=plan)
+    return assembled([(plan, parts_of(states))])[0]
+
+
+def parts_of(states: Iterable[PlanSection]) -> Parts:
+    """The frozen copies as a payload holds them, in the order of the sections."""
     by_slug = {state.slug: state for state in states}
-    parts = {
+    return {
         s.slug: {"waived": by_slug[s.slug].waived_reason, "rows": by_slug[s.slug].rows}
         for s in sections()
         if s.slug in by_slug
     }
-    used = _used({slug: part["rows"] for slug, part in parts.items()})
-    people = list(Person.objects.filter(key__in=used.get("person", ())))
-    named = Q(pk=plan.agency_id) | Q(key__in=used.get("agency", ()))
+
+
+def assembled(books: Sequence[tuple[Plan, Parts]]) -> list[Payload]:
+    """Payloads of plans whose sections hold these parts, with today's registers; as many queries as for one."""
+    used = [_used({slug: part["rows"] for slug, part in parts.items()}) for _, parts in books]
+    wanted: dict[str, set[str]] = {}
+    for kind, keys in chain.from_iterable(one.items() for one in used):
+        wanted.setdefault(kind, set()).update(keys)
+    people = list(Person.objects.filter(key__in=wanted.get("person", ())))
+    named = Q(pk__in=[plan.agency_id for plan, _ in books]) | Q(key__in=wanted.get("agency", ()))
     agencies = {agency.pk: agency for agency in Agency.objects.as_of().filter(named)}
-    agency = agencies[plan.agency_id]
-    data = {
+    registers = {"person": {str(p.key): _person(p) for p in people}} | _registers(wanted, agencies.values())
+    return [
+        Payload(
+            _data(plan, agencies[plan.agency_id], parts, _only(registers, own)),
+            {str(p.key): p.mobile_phone for p in people if p.mobile_phone and str(p.key) in own.get("person", ())},
+        )
+        for (plan, parts), own in zip(books, used, strict=True)
+    ]
+
+
+def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers) -> dict[str, Any]:
+    return {
         "format": FORMAT,
         "agency": agency.key,
         "agency_name": agency.name,
@@ -164,9 +189,16 @@ def live_payload(plan: Plan, states: Iterable[PlanSection] | None = None) -> Pay
         "fiscal_year": plan.fiscal_year,
         "revision": plan.revision,
         "sections": parts,
-        "registers": {"person": {str(p.key): _person(p) for p in people}} | _registers(used, agencies.values()),
+        "registers": registers,
     }
-    return Payload(data, {str(p.key): p.mobile_phone for p in people if p.mobile_phone})
+
+
+def _only(registers: Registers, used: Mapping[str, set[str]]) -> Registers:
+    """The register entries that are used."""
+    return {
+        kind: {key: entry for key, entry in entries.items() if key in used.get(kind, ())}
+        for kind, entries in registers.items()
+    }
 
 
 def _used(parts: Mapping[str, Records]) -> dict[str, set[str]]:
@@ -222,16 +254,21 @@ def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
     return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers))
 
 
-def _in_sight(plan: Plan, whole: Payload) -> Payload:
-    """For a lead agency that sees the plan only for its threat: the rows about that threat and nothing else."""
+def in_sight(plan: Plan, whole: Payload) -> Payload:
+    """What of a plan the viewer may read: all of it, or for a lead agency what is about its threat."""
     viewer = current_viewer()
     if viewer.agencies is None or plan.agency_id in viewer.agencies:
         return whole
+    return about(viewer.threats, whole)
+
+
+def about(threats: Collection[str], whole: Payload) -> Payload:
+    """The rows about these threats and nothing else: no person, no number, no section that names no threat."""
     parts = {}
     for slug, state in whole.data["sections"].items():
         if not has_section(slug) or not any(column.to == "threat" for column in section(slug).pointers):
             continue
-        parts[slug] = {**state, "rows": [row for row in state["rows"] if row.get("threat") in viewer.threats]}
+        parts[slug] = {**state, "rows": [row for row in state["rows"] if row.get("threat") in threats]}
     registers = {kind: {} if kind == "person" else rows for kind, rows in whole.data["registers"].items()}
     return only_named(Payload({**whole.data, "sections": parts, "registers": registers}, {}, is_whole=False))
 
@@ -239,8 +276,4 @@ def _in_sight(plan: Plan, whole: Payload) -> Payload:
 def only_named(payload: Payload) -> Payload:
     """The plan with only those register entries that its rows name, so that a part tells nothing of the rest."""
     used = _used({slug: part["rows"] for slug, part in payload.data["sections"].items() if has_section(slug)})
-    registers = {
-        kind: {key: entry for key, entry in entries.items() if key in used.get(kind, ())}
-        for kind, entries in payload.data["registers"].items()
-    }
-    return replace(payload, data={**payload.data, "registers": registers})
+    return replace(payload, data={**payload.data, "registers": _only(payload.data["registers"], used)})
