@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any
 
+import docx
 import pytest
 import yaml
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from phrom.agencies.models import Person
 from phrom.journal.models import Line
@@ -226,3 +229,12 @@ def test_letters_are_listed_among_the_papers_for_who_may_print_them(world: World
     listed = f'href="{PAGE}/"'
     assert listed in world.client("contributor").get(f"/plans/{HOME}/{YEAR}/papers/").content.decode()
     assert listed not in world.client("auditor").get(f"/plans/{HOME}/{YEAR}/papers/").content.decode()
+
+
+def test_a_letter_is_thai_for_who_reads_english(world: World) -> None:
+    with override("en"), world.as_("writer"):
+        word = docx.Document(io.BytesIO(write_letter(world.plan, "docx", "order")))
+    text = "\n".join(paragraph.text for paragraph in word.paragraphs)
+    assert "คำสั่งสำนักงานเขตดุสิต" in text
+    assert "หัวหน้าคณะบริหารความต่อเนื่อง" in text
+    assert "Head of the" not in text + word.tables[-1].cell(1, 1).text

@@ -23,10 +23,10 @@ from phrom.plans.models import Plan, PlanLetter
 from phrom.plans.pages import name_agency, tone
 from phrom.plans.papers import media_type
 from phrom.plans.papers.letters import Kind, kinds, letter_of, wording_of
-from phrom.plans.papers.letters.printing import issue_of
+from phrom.plans.papers.letters.printing import in_thai, issue_of
 from phrom.plans.papers.letters.printing import render as render_file
 from phrom.plans.papers.letters.words import WORDS, recipients_of
-from phrom.plans.payload import Payload, payload_of
+from phrom.plans.payload import Payload
 from phrom.plans.queries import fetch_plan
 from phrom.plans.services.lettering import Crossed, issue_letter
 
@@ -44,10 +44,10 @@ def named(key: str) -> Kind:
 @acts_on(fetch_plan, "letter.print")
 def plan_letters(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The letters of a plan, each with its number once it has one."""
-    payload = payload_of(plan)
+    payload = in_thai(plan)
     issued = {(row.kind, row.recipient): row for row in PlanLetter.objects.filter(plan=plan)}
     entries = [(kind, _lines(plan, kind, payload, issued)) for kind in kinds().values()]
-    context = {"plan": name_agency(plan, payload.data["agency_name"]), "tone": tone(plan), "entries": entries}
+    context = {"plan": name_agency(plan), "tone": tone(plan), "entries": entries}
     return render(request, "plans/letters.html", context)
 
 
@@ -81,7 +81,7 @@ def _issue(request: HttpRequest, plan: Plan, kind: Kind, payload: Payload) -> tu
 @acts_on(fetch_plan, "letter.print")
 def plan_letter(request: HttpRequest, plan: Plan, letter: str) -> HttpResponse:
     """The letter as it would print, and the form for the registry."""
-    payload, kind = payload_of(plan), named(letter)
+    payload, kind = in_thai(plan), named(letter)
     issue, goes_to = _issue(request, plan, kind, payload)
     return _show(request, plan, payload, kind, issue, goes_to, _form(plan, kind, issue))
 
@@ -90,7 +90,7 @@ def plan_letter(request: HttpRequest, plan: Plan, letter: str) -> HttpResponse:
 @acts_on(fetch_plan, "letter.issue")
 def letter_issue(request: HttpRequest, plan: Plan, letter: str) -> HttpResponse:
     """Keep number, day and marks."""
-    payload, kind = payload_of(plan), named(letter)
+    payload, kind = in_thai(plan), named(letter)
     issue, goes_to = _issue(request, plan, kind, payload)
     form, status = _form(plan, kind, issue, request), 422
     if kind.recipients and not issue.recipient:
@@ -121,7 +121,7 @@ def _show(
 ) -> HttpResponse:  # fmt: skip
     made = letter_of(plan, kind, issue, payload)
     context = {
-        "plan": name_agency(plan, payload.data["agency_name"]),
+        "plan": name_agency(plan),
         "tone": tone(plan),
         "kind": kind,
         "issue": issue,
@@ -147,7 +147,7 @@ def letter_file(request: HttpRequest, plan: Plan, letter: str, format: str) -> H
     """The letter as a file, named in Thai."""
     if format not in FORMATS:
         raise Http404(_("ไม่มีรูปแบบนี้"))
-    payload, kind = payload_of(plan), named(letter)
+    payload, kind = in_thai(plan), named(letter)
     issue, _goes_to = _issue(request, plan, kind, payload)
     made = letter_of(plan, kind, issue, payload)
     try:

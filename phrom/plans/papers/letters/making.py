@@ -49,13 +49,13 @@ class _Source:
     names: tuple[str, ...] = field(default=UNPARTED)
 
 
-def letter_of(plan: Plan, kind: Kind, issue: PlanLetter, payload: Payload | None = None) -> Made:
-    """The letter of a plan as the registry has it (`issue` may be unsaved). Raises Unfillable.
+def letter_of(plan: Plan, kind: Kind, issue: PlanLetter, told: Payload | None = None) -> Made:
+    """The letter of a plan as the registry has it (`issue` may be unsaved); `told`: the plan, read in Thai.
 
-    A letter with a number keeps the wording it had then.
+    Raises Unfillable. A letter with a number keeps the wording it had then.
     """
     with override("th"):
-        told = payload or payload_of(plan)
+        told = told or payload_of(plan)
         words = words_of(told) | recipient_words(told, issue.recipient)
         words |= {"approval": _approval(plan), "check_result": _check_result(plan, told)}
         people = tuple(entry["name"] for entry in told.data["registers"].get("person", {}).values())

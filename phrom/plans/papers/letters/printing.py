@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from phrom.documents.letters.tree import Letter
 from phrom.kernel.rules import require
@@ -15,6 +16,12 @@ from phrom.plans.papers.letters.words import recipients_of
 from phrom.plans.payload import Payload, payload_of
 
 FORMATS = ("pdf", "docx")
+
+
+def in_thai(plan: Plan) -> Payload:
+    """The plan as letters tell it: in Thai, whatever the reader's language."""
+    with override("th"):
+        return payload_of(plan)
 
 
 def render(letter: Letter, format: str) -> bytes:
@@ -41,7 +48,7 @@ def write_letter(plan: Plan, format: str, part: str) -> bytes:
     """
     if current_viewer() is not SYSTEM:
         require("letter.print", plan)
-    payload = payload_of(plan)
+    payload = in_thai(plan)
     letter, recipient = _named(part or next(iter(kinds())), payload)
     return render(letter_of(plan, letter, issue_of(plan, letter, recipient), payload).letter, format)
 
