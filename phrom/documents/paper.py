@@ -82,7 +82,7 @@ def breakable(text: str) -> str:
 def _block(entry: Numbered, turned: bool, names: tuple[str, ...]) -> tuple[object, ...]:
     match entry.block:
         case Heading() as heading:
-            return "h", entry.level, entry.number, breakable(heading.text.strip() or str(UNNAMED))
+            return "h", entry.level, entry.number, breakable(heading.text.strip() or str(UNNAMED)), heading.fresh
         case Paragraph() as paragraph:
             return "p", breakable(_without_blank_lines(paragraph.text)), paragraph.strong, paragraph.align
         case Bullets() as bullets:

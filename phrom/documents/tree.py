@@ -16,7 +16,7 @@ Numbering = Literal["decimal", "point"]
 class Heading:
     """A numbered heading; level 1 opens a chapter, `anchor` is the section's slug.
 
-    `appendix`: a chapter that is counted ก ข ค, after the others.
+    `appendix`: a chapter that is counted ก ข ค, after the others; `fresh`: a chapter that begins on a page of its own.
     """
 
     level: int
@@ -24,6 +24,7 @@ class Heading:
     anchor: str = ""
     numbered: bool = True
     appendix: bool = False
+    fresh: bool = True
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class _Writer:
         self.marks += 1
         match entry.block:
             case Heading() as heading:
-                look = '<w:pageBreakBefore w:val="0"/>' if first else ""
+                look = '<w:pageBreakBefore w:val="0"/>' if first or not heading.fresh else ""
                 look += _heading_number(heading, entry)
                 return paragraph(f"Heading{entry.level}", bookmarked(self.marks, run(heading.text)), look)
             case Paragraph() as prose:

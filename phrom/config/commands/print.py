@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
     with viewing_as(SYSTEM):
         plan = named_plan(options.plan)
-        digits = options.digits or paper(key).digits
+        digits = options.digits or paper(key).usual_digits(options.language)
         wish = Wish(digits, options.variant, options.language, options.skeleton if key == "plan" else part)
         made = write_paper(plan, key, options.format, wish)
     write_whole(target, made)

@@ -135,15 +135,16 @@ def _blocks(sheet: Sheet, skeleton: Skeleton) -> Iterator[Block]:
     for place in skeleton.places:
         waiting = [heading for heading in waiting if heading.level < place.level]
         if not place.slug:
-            waiting.append(_heading(place))
-        elif place.slug not in PAGES and (written := _section(sheet, place)):
+            waiting.append(_heading(place, skeleton))
+        elif place.slug not in PAGES and (written := _section(sheet, place, _heading(place, skeleton))):
             yield from waiting
             waiting = []
             yield from (_official(block, place) for block in written) if skeleton.is_official else written
 
 
-def _heading(place: Place) -> Heading:
-    return Heading(place.level, place.heading, place.slug, place.is_numbered, place.is_appendix)
+def _heading(place: Place, skeleton: Skeleton) -> Heading:
+    is_fresh = not skeleton.flows or not place.is_numbered or place.is_appendix
+    return Heading(place.level, place.heading, place.slug, place.is_numbered, place.is_appendix, is_fresh)
 
 
 def _official(block: Block, place: Place) -> Block:
@@ -151,9 +152,8 @@ def _official(block: Block, place: Place) -> Block:
     return replace(block, numbered=block.key == place.table != "") if isinstance(block, Table) else block
 
 
-def _section(sheet: Sheet, place: Place) -> list[Block]:
+def _section(sheet: Sheet, place: Place, heading: Heading) -> list[Block]:
     """Heading and content of one section; nothing when it is out of sight, or empty and neither required nor OPDC's."""
-    heading = _heading(place)
     is_wanted = False
     if has_section(place.slug):
         if not sheet.payload.has(place.slug):

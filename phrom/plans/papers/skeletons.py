@@ -22,11 +22,12 @@ STANDARD, OWN = "bma", "own"
 
 @dataclass(frozen=True)
 class Skeleton:
-    """A printed order; `is_official`: only the form's own tables are numbered, as they come."""
+    """A printed order; `is_official`: only the form's own tables are numbered; `flows`: chapters share pages."""
 
     title: str
     numbering: Numbering
     is_official: bool
+    flows: bool
     places: tuple[Place, ...]
 
 
@@ -68,8 +69,13 @@ def _title(name: str) -> str:
 @cache
 def _skeleton(folder: Path, name: str, language: str) -> Skeleton:
     raw = tree(f"skeletons/{name}")
-    is_official = raw.get("tables") == "official"
-    return Skeleton(_title(name), raw.get("numbering", "decimal"), is_official, tuple(_places(raw["blocks"])))
+    return Skeleton(
+        _title(name),
+        raw.get("numbering", "decimal"),
+        raw.get("tables") == "official",
+        raw.get("chapters") == "flow",
+        tuple(_places(raw["blocks"])),
+    )
 
 
 def _places(blocks: list[Mapping[str, Any]]) -> Iterator[Place]:
