@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override, pgettext_lazy
 
 
-def lazy(text: str) -> str:
-    """A Thai text that becomes English for who reads English; typed as the string that it acts as."""
-    return cast(str, gettext_lazy(text))
+def lazy(text: str, context: str = "") -> str:
+    """A Thai text that becomes English for who reads English; typed as the string that it acts as.
+
+    `context` tells apart what is one word in Thai and two in English.
+    """
+    return cast(str, pgettext_lazy(context, text) if context else gettext_lazy(text))
 
 
 def kept(text: str) -> str:
@@ -21,6 +24,11 @@ def kept(text: str) -> str:
 def is_english() -> bool:
     """Whether the reader reads English; everybody else reads Thai."""
     return (get_language() or "").startswith("en")
+
+
+def in_thai() -> override:
+    """A block that speaks Thai whoever looks: what is stored stands in one language."""
+    return override("th")
 
 
 def listed(parts: Iterable[object]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from django.utils.translation import gettext as _
+
 from phrom.kernel.dates import read_date, show_date
 from phrom.kernel.hours import read_hours, show_hours
+from phrom.kernel.spoken import speaking
 from phrom.kernel.thai import arabic, clean, search_key
 from phrom.plans.scales import options
 
@@ -22,6 +25,7 @@ class Unread(ValueError):
     """What was typed cannot be taken; the message, in Thai, says what to type."""
 
 
+@speaking("title", "help", "group", "unit")
 @dataclass(frozen=True)
 class Column:
     """Text on one line. Values are plain JSON: str, int, bool, ISO date, key or list of keys; empty is "" or None."""
@@ -47,7 +51,8 @@ class Column:
 
     def _within(self, text: str) -> str:
         if len(text) > self.limit:
-            raise Unread(f"ยาวเกินไป ({len(text):,} ตัวอักษร) ใส่ได้ไม่เกิน {self.limit:,} ตัวอักษร")
+            too_long = _("ยาวเกินไป ({length:,} ตัวอักษร) ใส่ได้ไม่เกิน {limit:,} ตัวอักษร")
+            raise Unread(too_long.format(length=len(text), limit=self.limit))
         return text
 
     def show(self, value: Any, names: Names) -> str:
@@ -82,7 +87,8 @@ class Number(Column):
         if text in ("", "-"):
             return None
         if not re.fullmatch(r"-?\d{1,9}", text) or not self.least <= int(text) <= self.most:
-            raise Unread(f"ใส่ตัวเลขจำนวนเต็ม {self.least:,} ถึง {self.most:,} เช่น {min(10, self.most)}")
+            wanted = _("ใส่ตัวเลขจำนวนเต็ม {least:,} ถึง {most:,} เช่น {example}")
+            raise Unread(wanted.format(least=self.least, most=self.most, example=min(10, self.most)))
         return int(text)
 
     def show(self, value: Any, names: Names) -> str:
@@ -112,7 +118,7 @@ class Hours(Column):
         try:
             return read_hours(clean(typed))
         except ValueError:
-            raise Unread("ใส่ระยะเวลา เช่น 4 ชม., 1 วัน, 2 สัปดาห์ (ไม่เกิน 1 ปี)") from None
+            raise Unread(_("ใส่ระยะเวลา เช่น 4 ชม., 1 วัน, 2 สัปดาห์ (ไม่เกิน 1 ปี)")) from None
 
     def show(self, value: Any, names: Names) -> str:
         return show_hours(value)
@@ -147,7 +153,7 @@ class Date(Column):
         try:
             return read_date(clean(typed)).isoformat()
         except ValueError:
-            raise Unread("ใส่วันที่ เช่น 1 เม.ย. 2570 หรือ 1/4/2570") from None
+            raise Unread(_("ใส่วันที่ เช่น 1 เม.ย. 2570 หรือ 1/4/2570")) from None
 
     def show(self, value: Any, names: Names) -> str:
         return show_date(dt.date.fromisoformat(value), short=True) if value else ""
@@ -163,7 +169,7 @@ class Phone(Column):
     def read(self, typed: str, names: Names) -> Any:
         text = " ".join(arabic(clean(typed)).split())
         if text and not re.fullmatch(r"[0-9+()#, \-]{3,60}( ?(ต่อ|ext\.?) ?\d{1,6})?", text):
-            raise Unread("ใส่หมายเลขโทรศัพท์ เช่น 02-000-1234 ต่อ 12")
+            raise Unread(_("ใส่หมายเลขโทรศัพท์ เช่น 02-000-1234 ต่อ 12"))
         return text
 
 
@@ -184,10 +190,16 @@ class Choice(Column):
         if not text or text in self.options:
             return text
         wanted = search_key(text)
-        for code, label in self.options.items():
+        for code, label in self._spellings():
             if wanted in (search_key(label), search_key(code)):
                 return code
-        raise Unread("เลือกจากรายการ: " + " / ".join(self.options.values()))
+        raise Unread(_("เลือกจากรายการ: {choices}").format(choices=" / ".join(self.options.values())))
+
+    def _spellings(self) -> Iterator[tuple[str, str]]:
+        """What each code may be typed as, in either language: a table is pasted from papers of both."""
+        yield from self.options.items()
+        for field in ("label_th", "label_en") if self.scale else ():
+            yield from options(self.scale, field).items()
 
     def show(self, value: Any, names: Names) -> str:
         return self.options.get(value, value or "")
@@ -211,10 +223,12 @@ class Pointer(Column):
         fitting = [key for key, name in known.items() if search_key(name) == search_key(text)]
         if len(fitting) == 1:
             return fitting[0]
-        raise Unread(f"พบ “{text[:60]}” {len(fitting)} รายการ เลือกจากรายการที่ขึ้นมา" if fitting else self._unknown(text))
+        wanted = _("พบ “{name}” {count} รายการ เลือกจากรายการที่ขึ้นมา") if fitting else self._unknown
+        raise Unread(wanted.format(name=text[:60], count=len(fitting)))
 
-    def _unknown(self, text: str) -> str:
-        return f"ไม่พบ “{text[:60]}” เลือกจากรายการ หรือเพิ่มรายการใหม่ก่อน"
+    @property
+    def _unknown(self) -> str:
+        return _("ไม่พบ “{name}” เลือกจากรายการ หรือเพิ่มรายการใหม่ก่อน")
 
     def show(self, value: Any, names: Names) -> str:
         return names.get(self.to, {}).get(value, "") if value else ""

@@ -8,12 +8,16 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from phrom.kernel.content import tree
+from phrom.kernel.words import in_language, lazy
 
 BUCKETS = ("h4", "d1", "w1", "w2", "m1")  # the five columns of OPDC tables
 BUCKET_HOURS: Mapping[str, int] = MappingProxyType({"h4": 4, "d1": 24, "w1": 168, "w2": 336, "m1": 720})
 BUCKET_TITLES: Mapping[str, str] = MappingProxyType(
-    {"h4": "4 ชั่วโมง", "d1": "1 วัน", "w1": "1 สัปดาห์", "w2": "2 สัปดาห์", "m1": "1 เดือน"}
+    {"h4": lazy("4 ชั่วโมง"), "d1": lazy("1 วัน"), "w1": lazy("1 สัปดาห์"), "w2": lazy("2 สัปดาห์"), "m1": lazy("1 เดือน")}
 )
 
 
@@ -23,10 +27,19 @@ def threshold(name: str) -> int:
     return int(tree("scales")["thresholds"][name])
 
 
+def options(scale: str, field: str = "label") -> Mapping[str, str]:
+    """code -> label (or another field) of one list, in its order and the reader's language."""
+    return _options(scale, field, get_language() or "")
+
+
 @cache
-def options(scale: str, field: str = "label_th") -> Mapping[str, str]:
-    """code -> label (or another field) of one list, in its order."""
-    return MappingProxyType({str(entry["code"]): str(entry.get(field, "")) for entry in tree("scales")[scale]})
+def _options(scale: str, field: str, language: str) -> Mapping[str, str]:
+    """Read once in each language."""
+    return MappingProxyType({str(entry["code"]): _said(entry, field) for entry in tree("scales")[scale]})
+
+
+def _said(entry: Mapping[str, Any], field: str) -> str:
+    return in_language(entry, field) if f"{field}_th" in entry else str(entry.get(field, ""))
 
 
 def derived_mtpd(levels: Collection[Mapping[str, Any]]) -> int | None:
@@ -65,4 +78,4 @@ def urgency(rto_hours: int | None) -> str:
     """How urgent a service is by its RTO (domain 1.7): สูง within a day, ปานกลาง within a week, else ต่ำ."""
     if rto_hours is None:
         return ""
-    return "สูง" if rto_hours <= 24 else "ปานกลาง" if rto_hours <= 168 else "ต่ำ"
+    return _("สูง") if rto_hours <= 24 else _("ปานกลาง") if rto_hours <= 168 else _("ต่ำ")

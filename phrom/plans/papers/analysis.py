@@ -27,7 +27,7 @@ def duties(sheet: Sheet, place: Place) -> list[Block]:
 
 def hazard_impacts(sheet: Sheet, place: Place) -> list[Block]:
     """Table 1: threats against the five resources."""
-    areas = {field: options("resource_areas", "short_th")[code] for field, code in area_of_column().items()}
+    areas = {field: options("resource_areas", "short")[code] for field, code in area_of_column().items()}
     lines = Lines()
     for row in sheet.rows("hazard_impacts"):
         hits = (TICK if row[area] else "" for area in areas)

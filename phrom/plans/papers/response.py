@@ -27,7 +27,7 @@ def team(sheet: Sheet, place: Place) -> list[Block]:
 def team_duties(sheet: Sheet, place: Place) -> list[Block]:
     """What each role that somebody holds has to do."""
     held = {row["role"] for row in sheet.rows("team")}
-    told = options("team_roles", "duty_th")
+    told = options("team_roles", "duty")
     lines = Lines()
     for code, label in options("team_roles").items():
         if code in held:

@@ -42,7 +42,7 @@ def urgent_first(sheet: Sheet) -> Records:
 
 def _threats(sheet: Sheet) -> list[dict[str, Any]]:
     hits = {row["threat"]: row for row in sheet.rows("hazard_impacts")}
-    areas = {field: options("resource_areas", "short_th")[code] for field, code in area_of_column().items()}
+    areas = {field: options("resource_areas", "short")[code] for field, code in area_of_column().items()}
     return [
         {
             "name": sheet.payload.entry("threat", key).get("short_name", ""),

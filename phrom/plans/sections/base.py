@@ -10,25 +10,29 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
+from phrom.kernel.spoken import speaking
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Link, Links, Long, Names, Pointer, Ref, is_blank
 from phrom.plans.models import Plan, PlanItem, PlanPart, PlanText
 
 Record = dict[str, Any]  # {"key": ..., column name: plain JSON value}
 
 GROUPS = (
-    "ข้อมูลแผน",
-    "บทนำและขอบเขต",
-    "หน้าที่และบริการ",
-    "ภัยและผลกระทบ",
-    "ทีมงานและการติดต่อ",
-    "กลยุทธ์และทรัพยากร",
-    "การปฏิบัติ",
-    "ความปลอดภัย",
-    "ฝึกซ้อมและประเมินผล",
+    kept("ข้อมูลแผน"),
+    kept("บทนำและขอบเขต"),
+    kept("หน้าที่และบริการ"),
+    kept("ภัยและผลกระทบ"),
+    kept("ทีมงานและการติดต่อ"),
+    kept("กลยุทธ์และทรัพยากร"),
+    kept("การปฏิบัติ"),
+    kept("ความปลอดภัย"),
+    kept("ฝึกซ้อมและประเมินผล"),
 )
 
 
+@speaking("title", "help")
 @dataclass(frozen=True)
 class Section:
     """A table of the plan, edited as a grid; `fixed` narrows a shared table to this section's rows.
@@ -41,7 +45,6 @@ class Section:
     slug: str
     number: int
     title: str
-    title_en: str
     model: type[PlanPart]
     columns: tuple[Column, ...]
     fixed: Mapping[str, Any] = field(default_factory=dict)
@@ -53,7 +56,7 @@ class Section:
 
     @property
     def group(self) -> str:
-        return GROUPS[self.number // 10 - 1]
+        return gettext(GROUPS[self.number // 10 - 1])
 
     @property
     def group_number(self) -> int:
@@ -118,19 +121,19 @@ class Section:
         return self.naming.show(record.get(self.naming.name), names)
 
 
-def prose(slug: str, number: int, title: str, title_en: str, *, help: str = "", may_be_empty: bool = False) -> Section:
+def prose(slug: str, number: int, title: str, *, help: str = "", may_be_empty: bool = False) -> Section:
     """A section of running text."""
     body = Long("body", title, required=not may_be_empty)
     return Section(
-        slug, number, title, title_en, PlanText, (body,), fixed={"section": slug}, help=help,
+        slug, number, title, PlanText, (body,), fixed={"section": slug}, help=help,
         may_be_empty=may_be_empty, is_open=False, layout="prose",
     )  # fmt: skip
 
 
-def items(slug: str, number: int, title: str, title_en: str, *, help: str = "", may_be_empty: bool = False) -> Section:
+def items(slug: str, number: int, title: str, *, help: str = "", may_be_empty: bool = False) -> Section:
     """A section that is a list of sentences."""
     return Section(
-        slug, number, title, title_en, PlanItem, (Long("text", title, required=True),), fixed={"section": slug},
+        slug, number, title, PlanItem, (Long("text", title, required=True),), fixed={"section": slug},
         help=help, may_be_empty=may_be_empty,
     )  # fmt: skip
 

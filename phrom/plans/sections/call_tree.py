@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from phrom.agencies.models import Person
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Date, Link, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -23,16 +24,15 @@ class CallNode(PlanPart):
 section = Section(
     "call_tree",
     51,
-    "กระบวนการแจ้งเหตุฉุกเฉิน (Call Tree)",
-    "Call tree",
+    kept("กระบวนการแจ้งเหตุฉุกเฉิน (Call Tree)"),
     CallNode,
     (
-        Ref("person", "ผู้รับแจ้ง", to="person", weight=2.5, required=True),
-        Link("caller", "ผู้แจ้ง", to="call_tree", weight=2.5, help="เว้นว่างสำหรับผู้เริ่มแจ้ง"),
-        Column("channels", "ช่องทาง", weight=2, help="อย่างน้อยสองช่องทาง เช่น โทรศัพท์, LINE", required=True),
-        Ref("alternate", "ผู้รับแจ้งสำรอง", to="person", weight=2.5),
-        Date("confirmed_on", "ยืนยันหมายเลขเมื่อ", weight=1.3),
+        Ref("person", kept("ผู้รับแจ้ง"), to="person", weight=2.5, required=True),
+        Link("caller", kept("ผู้แจ้ง"), to="call_tree", weight=2.5, help=kept("เว้นว่างสำหรับผู้เริ่มแจ้ง")),
+        Column("channels", kept("ช่องทาง"), weight=2, help=kept("อย่างน้อยสองช่องทาง เช่น โทรศัพท์, LINE"), required=True),
+        Ref("alternate", kept("ผู้รับแจ้งสำรอง"), to="person", weight=2.5),
+        Date("confirmed_on", kept("ยืนยันหมายเลขเมื่อ"), weight=1.3),
     ),
-    help="ผู้แจ้งหนึ่งคนไม่ควรแจ้งเกินแปดคน",
+    help=kept("ผู้แจ้งหนึ่งคนไม่ควรแจ้งเกินแปดคน"),
     label="person",
 )

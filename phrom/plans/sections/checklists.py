@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -21,8 +22,8 @@ class ChecklistAnswer(PlanPart):
 
 
 LISTS = (
-    ("workplace", 80, "ความปลอดภัยในสถานที่ทำงานด้านสาธารณสุข", "Public-health workplace criteria"),
-    ("cyber", 81, "ความมั่นคงปลอดภัยไซเบอร์ขั้นพื้นฐาน", "Cyber baseline"),
+    ("workplace", 80, kept("ความปลอดภัยในสถานที่ทำงานด้านสาธารณสุข")),
+    ("cyber", 81, kept("ความมั่นคงปลอดภัยไซเบอร์ขั้นพื้นฐาน")),
 )
 
 sections_here = [
@@ -30,19 +31,18 @@ sections_here = [
         slug,
         number,
         title,
-        english,
         ChecklistAnswer,
         (
-            Column("item", "ข้อ", required=True, limit=10),
-            Column("checklist_version", "ฉบับเกณฑ์", hidden=True, limit=10),
-            Choice("result", "ผล", scale="check_results", required=True),
-            Column("note", "หมายเหตุ/เหตุผล", weight=2),
-            Column("evidence", "หลักฐาน", weight=2, help="เลขที่หนังสือ ที่เก็บเอกสาร หรือที่อยู่เว็บ"),
+            Column("item", kept("ข้อ"), required=True, limit=10),
+            Column("checklist_version", kept("ฉบับเกณฑ์"), hidden=True, limit=10),
+            Choice("result", kept("ผล"), scale="check_results", required=True),
+            Column("note", kept("หมายเหตุ/เหตุผล"), weight=2),
+            Column("evidence", kept("หลักฐาน"), weight=2, help=kept("เลขที่หนังสือ ที่เก็บเอกสาร หรือที่อยู่เว็บ")),
         ),
         fixed={"checklist": slug},
-        help="ข้อที่ “ไม่เกี่ยวข้อง” ต้องบอกเหตุผล",
+        help=kept("ข้อที่ “ไม่เกี่ยวข้อง” ต้องบอกเหตุผล"),
         is_open=False,
         layout="checklist",
     )
-    for slug, number, title, english in LISTS
+    for slug, number, title in LISTS
 ]

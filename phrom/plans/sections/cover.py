@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Date
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -22,15 +23,14 @@ class PlanCover(PlanPart):
 section = Section(
     "cover",
     10,
-    "ข้อมูลแผน",
-    "Plan details",
+    kept("ข้อมูลแผน"),
     PlanCover,
     (
-        Column("title", "ชื่อแผน", required=True, help="ชื่อที่พิมพ์บนปก"),
-        Column("document_no", "เลขที่เอกสาร", help="ถ้ามี"),
-        Choice("secrecy", "ชั้นความลับ", scale="secrecy", help="พิมพ์บนทุกหน้าเมื่อกำหนด"),
-        Date("effective_on", "มีผลใช้บังคับตั้งแต่", required=True),
-        Date("next_review_on", "ทบทวนครั้งต่อไปภายใน", required=True, help="ไม่เกิน 12 เดือนนับจากวันที่มีผลใช้บังคับ"),
+        Column("title", kept("ชื่อแผน"), required=True, help=kept("ชื่อที่พิมพ์บนปก")),
+        Column("document_no", kept("เลขที่เอกสาร"), help=kept("ถ้ามี")),
+        Choice("secrecy", kept("ชั้นความลับ"), scale="secrecy", help=kept("พิมพ์บนทุกหน้าเมื่อกำหนด")),
+        Date("effective_on", kept("มีผลใช้บังคับตั้งแต่"), required=True),
+        Date("next_review_on", kept("ทบทวนครั้งต่อไปภายใน"), required=True, help=kept("ไม่เกิน 12 เดือนนับจากวันที่มีผลใช้บังคับ")),
     ),
     is_open=False,
     layout="record",

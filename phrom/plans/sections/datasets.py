@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -26,17 +27,16 @@ class DataSet(PlanPart):
 section = Section(
     "datasets",
     82,
-    "ชุดข้อมูลสำคัญ (ความลับ ความสมบูรณ์ ความพร้อมใช้งาน)",
-    "Data sets (C-I-A)",
+    kept("ชุดข้อมูลสำคัญ (ความลับ ความสมบูรณ์ ความพร้อมใช้งาน)"),
     DataSet,
     (
-        Column("name", "ชุดข้อมูล", weight=2.5, required=True),
-        Column("unit", "เจ้าของข้อมูล", weight=1.6, suggestions="units"),
-        Ref("system", "อยู่ในระบบ", to="system", weight=2),
-        Choice("personal", "ข้อมูลส่วนบุคคล", scale="personal_data", weight=1.3),
-        Choice("confidentiality", "ความลับ", scale="cia_levels", group="ความสำคัญ", required=True),
-        Choice("integrity", "ความสมบูรณ์", scale="cia_levels", group="ความสำคัญ", required=True),
-        Choice("availability", "ความพร้อมใช้", scale="cia_levels", group="ความสำคัญ", required=True),
-        Column("protection", "มาตรการคุ้มครอง", weight=2.5),
+        Column("name", kept("ชุดข้อมูล"), weight=2.5, required=True),
+        Column("unit", kept("เจ้าของข้อมูล"), weight=1.6, suggestions="units"),
+        Ref("system", kept("อยู่ในระบบ"), to="system", weight=2),
+        Choice("personal", kept("ข้อมูลส่วนบุคคล"), scale="personal_data", weight=1.3),
+        Choice("confidentiality", kept("ความลับ"), scale="cia_levels", group=kept("ความสำคัญ"), required=True),
+        Choice("integrity", kept("ความสมบูรณ์"), scale="cia_levels", group=kept("ความสำคัญ"), required=True),
+        Choice("availability", kept("ความพร้อมใช้"), scale="cia_levels", group=kept("ความสำคัญ"), required=True),
+        Column("protection", kept("มาตรการคุ้มครอง"), weight=2.5),
     ),
 )

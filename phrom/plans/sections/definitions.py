@@ -1,5 +1,6 @@
 """Definitions of terms."""
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Long
 from phrom.plans.models import PlanItem
 from phrom.plans.sections.base import Section
@@ -7,11 +8,13 @@ from phrom.plans.sections.base import Section
 section = Section(
     "definitions",
     27,
-    "คำจำกัดความ",
-    "Definitions",
+    kept("คำจำกัดความ"),
     PlanItem,
-    (Column("term", "คำ", weight=1, required=True, limit=300), Long("text", "ความหมาย", weight=3, required=True)),
+    (
+        Column("term", kept("คำ"), weight=1, required=True, limit=300),
+        Long("text", kept("ความหมาย"), weight=3, required=True),
+    ),
     fixed={"section": "definitions"},
-    help="คำที่ผู้อ่านนอกหน่วยงานอาจเข้าใจไม่ตรงกัน",
+    help=kept("คำที่ผู้อ่านนอกหน่วยงานอาจเข้าใจไม่ตรงกัน"),
     may_be_empty=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from phrom.agencies.models import Agency
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Hours, Link, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -25,18 +26,17 @@ class Dependency(PlanPart):
 section = Section(
     "dependencies",
     33,
-    "บริการของหน่วยงานอื่นที่ต้องพึ่ง",
-    "Dependencies on other agencies",
+    kept("บริการของหน่วยงานอื่นที่ต้องพึ่ง"),
     Dependency,
     (
-        Link("service", "งานบริการของเรา", to="services", weight=2.5, required=True),
-        Ref("on_agency", "พึ่งหน่วยงาน", to="agency", weight=2.5, required=True),
-        Column("on_service", "บริการที่พึ่ง", weight=2.5, required=True, suggestions="offered"),
-        Hours("needed_hours", "ต้องการภายใน", required=True),
-        Hours("switch_hours", "เวลาสลับใช้งาน", help="เวลาที่เราใช้เริ่มงานต่อหลังเขากลับมา"),
-        Column("note", "หมายเหตุ", weight=1.5),
+        Link("service", kept("งานบริการของเรา"), to="services", weight=2.5, required=True),
+        Ref("on_agency", kept("พึ่งหน่วยงาน"), to="agency", weight=2.5, required=True),
+        Column("on_service", kept("บริการที่พึ่ง"), weight=2.5, required=True, suggestions="offered"),
+        Hours("needed_hours", kept("ต้องการภายใน"), required=True),
+        Hours("switch_hours", kept("เวลาสลับใช้งาน"), help=kept("เวลาที่เราใช้เริ่มงานต่อหลังเขากลับมา")),
+        Column("note", kept("หมายเหตุ"), weight=1.5),
     ),
-    help="หน่วยงานที่ถูกพึ่งจะได้รับคำขอ และตอบยืนยันหรือโต้แย้งได้",
+    help=kept("หน่วยงานที่ถูกพึ่งจะได้รับคำขอ และตอบยืนยันหรือโต้แย้งได้"),
     may_be_empty=True,
     label="on_service",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Long
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -19,12 +20,11 @@ class Duty(PlanPart):
 section = Section(
     "duties",
     30,
-    "หน้าที่ความรับผิดชอบหลัก",
-    "Core duties",
+    kept("หน้าที่ความรับผิดชอบหลัก"),
     Duty,
     (
-        Long("text", "หน้าที่ความรับผิดชอบหลัก", weight=3, required=True),
-        Column("not_critical_reason", "ไม่มีงานบริการที่สำคัญ เพราะ", weight=2, help="เว้นว่างเมื่อมีงานบริการรองรับ"),
+        Long("text", kept("หน้าที่ความรับผิดชอบหลัก"), weight=3, required=True),
+        Column("not_critical_reason", kept("ไม่มีงานบริการที่สำคัญ เพราะ"), weight=2, help=kept("เว้นว่างเมื่อมีงานบริการรองรับ")),
     ),
-    help="ทุกหน้าที่ต้องมีงานบริการที่สำคัญรองรับ หรือบอกเหตุผลว่าหยุดได้เพราะเหตุใด",
+    help=kept("ทุกหน้าที่ต้องมีงานบริการที่สำคัญรองรับ หรือบอกเหตุผลว่าหยุดได้เพราะเหตุใด"),
 )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Long, Number, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
@@ -31,18 +32,17 @@ class Evaluation(PlanPart):
 section = Section(
     "evaluations",
     92,
-    "ผลการติดตามประเมินผลการใช้แผนรายภัย",
-    "Evaluation per threat",
+    kept("ผลการติดตามประเมินผลการใช้แผนรายภัย"),
     Evaluation,
     (
-        Ref("threat", "ประเภทภัยคุกคาม", to="threat", weight=2, required=True),
-        Column("event", "เหตุการณ์/การฝึกซ้อม", weight=2.5, required=True),
-        Number("usable", "ใช้งานจริงได้ (1-5)", least=1, most=5, required=True),
-        Choice("coped", "รับมือได้", scale="coped", required=True),
-        Choice("structure_affected", "กระทบโครงสร้าง/อำนาจหน้าที่", scale="yes_no", required=True),
-        Choice("how", "กระทบอย่างไร", scale="structure_kinds", weight=1.5),
-        Long("improvement", "ต้องปรับปรุงอย่างไร", weight=2.5),
-        Column("training", "ทักษะที่ต้องพัฒนา", weight=1.8),
+        Ref("threat", kept("ประเภทภัยคุกคาม"), to="threat", weight=2, required=True),
+        Column("event", kept("เหตุการณ์/การฝึกซ้อม"), weight=2.5, required=True),
+        Number("usable", kept("ใช้งานจริงได้ (1-5)"), least=1, most=5, required=True),
+        Choice("coped", kept("รับมือได้"), scale="coped", required=True),
+        Choice("structure_affected", kept("กระทบโครงสร้าง/อำนาจหน้าที่"), scale="yes_no", required=True),
+        Choice("how", kept("กระทบอย่างไร"), scale="structure_kinds", weight=1.5),
+        Long("improvement", kept("ต้องปรับปรุงอย่างไร"), weight=2.5),
+        Column("training", kept("ทักษะที่ต้องพัฒนา"), weight=1.8),
     ),
     may_be_empty=True,
     label="event",

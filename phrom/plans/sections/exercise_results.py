@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Date
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -26,19 +27,18 @@ class ExerciseResult(PlanPart):
 section = Section(
     "exercise_results",
     91,
-    "สรุปผลการฝึกซ้อมและข้อปรับปรุง",
-    "Exercise results and improvements",
+    kept("สรุปผลการฝึกซ้อมและข้อปรับปรุง"),
     ExerciseResult,
     (
-        Column("objective", "วัตถุประสงค์", weight=2.5, required=True),
-        Column("capability", "ขีดความสามารถ", weight=2),
-        Choice("rating", "ผล", scale="ratings", required=True),
-        Column("strength", "จุดแข็ง", weight=2),
-        Column("gap", "ประเด็นที่ต้องปรับปรุง", weight=2),
-        Column("action", "แนวทางแก้ไข", weight=2),
-        Column("owner", "ผู้รับผิดชอบ", weight=1.5, suggestions="units"),
-        Date("due_on", "กำหนดแล้วเสร็จ", weight=1.3),
-        Choice("state", "สถานะ", scale="action_states"),
+        Column("objective", kept("วัตถุประสงค์"), weight=2.5, required=True),
+        Column("capability", kept("ขีดความสามารถ"), weight=2),
+        Choice("rating", kept("ผล"), scale="ratings", required=True),
+        Column("strength", kept("จุดแข็ง"), weight=2),
+        Column("gap", kept("ประเด็นที่ต้องปรับปรุง"), weight=2),
+        Column("action", kept("แนวทางแก้ไข"), weight=2),
+        Column("owner", kept("ผู้รับผิดชอบ"), weight=1.5, suggestions="units"),
+        Date("due_on", kept("กำหนดแล้วเสร็จ"), weight=1.3),
+        Choice("state", kept("สถานะ"), scale="action_states"),
     ),
     may_be_empty=True,
 )

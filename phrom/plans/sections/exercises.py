@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from phrom.agencies.models import Agency
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Date, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
@@ -31,18 +32,17 @@ class PlannedExercise(PlanPart):
 section = Section(
     "exercises",
     90,
-    "แผนการฝึกซ้อมประจำปี",
-    "Exercise plan",
+    kept("แผนการฝึกซ้อมประจำปี"),
     PlannedExercise,
     (
-        Ref("threat", "ประเภทภัย", to="threat", weight=2, required=True),
-        Choice("type", "รูปแบบ", scale="exercise_types", weight=1.6, required=True),
-        Column("objective", "วัตถุประสงค์", weight=3, required=True),
-        Column("participants", "ผู้เข้าร่วม", weight=2),
-        Date("planned_on", "วันที่", weight=1.3, required=True),
-        Column("owner", "ผู้รับผิดชอบ", weight=1.6, suggestions="units"),
-        Ref("joint_with", "ฝึกร่วมกับ", to="agency", weight=2),
+        Ref("threat", kept("ประเภทภัย"), to="threat", weight=2, required=True),
+        Choice("type", kept("รูปแบบ"), scale="exercise_types", weight=1.6, required=True),
+        Column("objective", kept("วัตถุประสงค์"), weight=3, required=True),
+        Column("participants", kept("ผู้เข้าร่วม"), weight=2),
+        Date("planned_on", kept("วันที่"), weight=1.3, required=True),
+        Column("owner", kept("ผู้รับผิดชอบ"), weight=1.6, suggestions="units"),
+        Ref("joint_with", kept("ฝึกร่วมกับ"), to="agency", weight=2),
     ),
-    help="ทุกภัยในขอบเขตควรฝึกซ้อมอย่างน้อยปีละครั้ง",
+    help=kept("ทุกภัยในขอบเขตควรฝึกซ้อมอย่างน้อยปีละครั้ง"),
     label="objective",
 )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Ref, Yes
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
@@ -30,18 +31,17 @@ class HazardImpact(PlanPart):
 section = Section(
     "hazard_impacts",
     40,
-    "การวิเคราะห์ทรัพยากรที่สำคัญ",
-    "Threats and the five resources",
+    kept("การวิเคราะห์ทรัพยากรที่สำคัญ"),
     HazardImpact,
     (
-        Ref("threat", "เหตุการณ์สภาวะวิกฤต", to="threat", weight=3, required=True),
-        Yes("building", "อาคาร/สถานที่", group="ผลกระทบด้าน"),
-        Yes("equipment", "วัสดุอุปกรณ์", group="ผลกระทบด้าน"),
-        Yes("it", "เทคโนโลยีสารสนเทศและข้อมูล", group="ผลกระทบด้าน"),
-        Yes("people", "บุคลากรหลัก", group="ผลกระทบด้าน"),
-        Yes("partner", "คู่ค้า/ผู้ให้บริการ", group="ผลกระทบด้าน"),
-        Column("note", "หมายเหตุ", weight=2),
+        Ref("threat", kept("เหตุการณ์สภาวะวิกฤต"), to="threat", weight=3, required=True),
+        Yes("building", kept("อาคาร/สถานที่"), group=kept("ผลกระทบด้าน")),
+        Yes("equipment", kept("วัสดุอุปกรณ์"), group=kept("ผลกระทบด้าน")),
+        Yes("it", kept("เทคโนโลยีสารสนเทศและข้อมูล"), group=kept("ผลกระทบด้าน")),
+        Yes("people", kept("บุคลากรหลัก"), group=kept("ผลกระทบด้าน")),
+        Yes("partner", kept("คู่ค้า/ผู้ให้บริการ"), group=kept("ผลกระทบด้าน")),
+        Column("note", kept("หมายเหตุ"), weight=2),
     ),
-    help="ทุกช่องที่ทำเครื่องหมายต้องมีกลยุทธ์ด้านนั้นรองรับ",
+    help=kept("ทุกช่องที่ทำเครื่องหมายต้องมีกลยุทธ์ด้านนั้นรองรับ"),
     label="threat",
 )

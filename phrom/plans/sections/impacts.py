@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Level, Link
 from phrom.plans.models import PlanPart
 from phrom.plans.scales import BUCKET_TITLES
@@ -26,15 +27,14 @@ class Impact(PlanPart):
 section = Section(
     "impacts",
     32,
-    "ผลกระทบตามระยะเวลาที่หยุดให้บริการ",
-    "Impact over time",
+    kept("ผลกระทบตามระยะเวลาที่หยุดให้บริการ"),
     Impact,
     (
-        Link("service", "งานบริการ", to="services", weight=3, required=True),
-        Choice("dimension", "ด้าน", scale="impact_dimensions", weight=2, required=True),
-        *(Level(code, title, group="ระดับผลกระทบเมื่อหยุดนาน") for code, title in BUCKET_TITLES.items()),
+        Link("service", kept("งานบริการ"), to="services", weight=3, required=True),
+        Choice("dimension", kept("ด้าน"), scale="impact_dimensions", weight=2, required=True),
+        *(Level(code, title, group=kept("ระดับผลกระทบเมื่อหยุดนาน")) for code, title in BUCKET_TITLES.items()),
     ),
-    help="ระดับ 0 ไม่กระทบ ถึง 5 สูงมาก ระบบหา MTPD จากช่วงแรกที่ถึงระดับ 4",
+    help=kept("ระดับ 0 ไม่กระทบ ถึง 5 สูงมาก ระบบหา MTPD จากช่วงแรกที่ถึงระดับ 4"),
     label="dimension",
     layout="matrix",
 )

@@ -1,11 +1,11 @@
 """Introduction."""
 
+from phrom.kernel.words import kept
 from phrom.plans.sections.base import prose
 
 section = prose(
     "intro",
     20,
-    "บทนำ",
-    "Introduction",
-    help="บอกว่าแผนนี้มีไว้เพื่ออะไร และหากไม่มีแผนจะกระทบใครบ้าง",
+    kept("บทนำ"),
+    help=kept("บอกว่าแผนนี้มีไว้เพื่ออะไร และหากไม่มีแผนจะกระทบใครบ้าง"),
 )

@@ -1,11 +1,11 @@
 """Related law and rules."""
 
+from phrom.kernel.words import kept
 from phrom.plans.sections.base import items
 
 section = items(
     "law",
     26,
-    "กฎหมายและระเบียบที่เกี่ยวข้อง",
-    "Related law and rules",
+    kept("กฎหมายและระเบียบที่เกี่ยวข้อง"),
     may_be_empty=True,
 )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Long, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
@@ -27,15 +28,14 @@ class ThreatStep(PlanPart):
 section = Section(
     "procedures",
     75,
-    "แนวทางปฏิบัติรายภัย",
-    "Procedures per threat",
+    kept("แนวทางปฏิบัติรายภัย"),
     ThreatStep,
     (
-        Ref("threat", "ภัย", to="threat", weight=2, required=True),
-        Choice("stage", "ระยะ", scale="stages", weight=1.2, required=True),
-        Long("text", "แนวทางปฏิบัติ", weight=5, required=True),
-        Column("role", "ผู้รับผิดชอบ", weight=2, suggestions="roles"),
+        Ref("threat", kept("ภัย"), to="threat", weight=2, required=True),
+        Choice("stage", kept("ระยะ"), scale="stages", weight=1.2, required=True),
+        Long("text", kept("แนวทางปฏิบัติ"), weight=5, required=True),
+        Column("role", kept("ผู้รับผิดชอบ"), weight=2, suggestions="roles"),
     ),
-    help="ทุกภัยในขอบเขตต้องมีแนวทางก่อน ระหว่าง และหลังเกิดเหตุ",
+    help=kept("ทุกภัยในขอบเขตต้องมีแนวทางก่อน ระหว่าง และหลังเกิดเหตุ"),
     label="threat",
 )

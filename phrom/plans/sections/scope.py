@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Ref, Yes
 from phrom.plans.models import PlanPart
 from phrom.plans.models.parts import ByPlanOrThreat
@@ -32,14 +33,13 @@ class ScopeThreat(PlanPart):
 section = Section(
     "scope",
     24,
-    "ขอบเขตของแผน: ภัยที่ครอบคลุม",
-    "Scope: threats covered",
+    kept("ขอบเขตของแผน: ภัยที่ครอบคลุม"),
     ScopeThreat,
     (
-        Ref("threat", "ภัย", to="threat", weight=3, required=True),
-        Yes("in_scope", "อยู่ในแผน", weight=1),
-        Column("reason", "เหตุผลที่ไม่รวม", weight=3, help="ต้องระบุเมื่อไม่รวมภัยนี้"),
+        Ref("threat", kept("ภัย"), to="threat", weight=3, required=True),
+        Yes("in_scope", kept("อยู่ในแผน"), weight=1),
+        Column("reason", kept("เหตุผลที่ไม่รวม"), weight=3, help=kept("ต้องระบุเมื่อไม่รวมภัยนี้")),
     ),
-    help="เจ็ดภัยแรกต้องอยู่ในทุกแผน หากไม่เกี่ยวข้องให้ระบุเหตุผล",
+    help=kept("เจ็ดภัยแรกต้องอยู่ในทุกแผน หากไม่เกี่ยวข้องให้ระบุเหตุผล"),
     label="threat",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Hours, Link, Number
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -31,23 +32,22 @@ class Service(PlanPart):
 section = Section(
     "services",
     31,
-    "ผลกระทบต่อกระบวนการทำงานหรือการให้บริการ (BIA)",
-    "Critical services (BIA)",
+    kept("ผลกระทบต่อกระบวนการทำงานหรือการให้บริการ (BIA)"),
     Service,
     (
-        Column("name", "งานบริการที่สำคัญ", weight=3, required=True),
-        Link("duty", "ตามหน้าที่", to="duties", weight=2, required=True),
-        Column("unit", "ฝ่าย/กอง", weight=1.6, suggestions="units", required=True),
-        Choice("demand", "ความต้องการในภาวะวิกฤต", scale="demand", weight=1.2, required=True),
-        Hours("rto_hours", "RTO", help="กลับมาภายใน", required=True),
-        Hours("mtpd_hours", "MTPD กำหนดเอง", help="ว่าง = คำนวณให้"),
-        Column("mtpd_reason", "เหตุผลที่กำหนด MTPD เอง", weight=1.6),
-        Hours("rpo_hours", "RPO", help="ข้อมูลหายได้ไม่เกิน"),
-        Number("mbco_percent", "MBCO (%)", unit="%", most=100, help="ร้อยละของปกติ", required=True),
-        Column("mbco_text", "บริการขั้นต่ำ", weight=2),
-        Number("staff_min", "คนขั้นต่ำ", unit="คน", most=100_000, required=True),
-        Column("service_hours", "เวลาให้บริการ", weight=1.6),
-        Column("legal_limit", "กำหนดเวลาตามกฎหมาย", weight=1.6),
+        Column("name", kept("งานบริการที่สำคัญ"), weight=3, required=True),
+        Link("duty", kept("ตามหน้าที่"), to="duties", weight=2, required=True),
+        Column("unit", kept("ฝ่าย/กอง"), weight=1.6, suggestions="units", required=True),
+        Choice("demand", kept("ความต้องการในภาวะวิกฤต"), scale="demand", weight=1.2, required=True),
+        Hours("rto_hours", "RTO", help=kept("กลับมาภายใน"), required=True),
+        Hours("mtpd_hours", kept("MTPD กำหนดเอง"), help=kept("ว่าง = คำนวณให้")),
+        Column("mtpd_reason", kept("เหตุผลที่กำหนด MTPD เอง"), weight=1.6),
+        Hours("rpo_hours", "RPO", help=kept("ข้อมูลหายได้ไม่เกิน")),
+        Number("mbco_percent", "MBCO (%)", unit="%", most=100, help=kept("ร้อยละของปกติ"), required=True),
+        Column("mbco_text", kept("บริการขั้นต่ำ"), weight=2),
+        Number("staff_min", kept("คนขั้นต่ำ"), unit=kept("คน"), most=100_000, required=True),
+        Column("service_hours", kept("เวลาให้บริการ"), weight=1.6),
+        Column("legal_limit", kept("กำหนดเวลาตามกฎหมาย"), weight=1.6),
     ),
-    help="งานใดหยุดได้นานเท่าใดก่อนประชาชนเดือดร้อน วางข้อมูลจาก Excel ลงในตารางได้ทันที",
+    help=kept("งานใดหยุดได้นานเท่าใดก่อนประชาชนเดือดร้อน วางข้อมูลจาก Excel ลงในตารางได้ทันที"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Date, Hours, Number, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -25,17 +26,16 @@ class SiteUse(PlanPart):
 section = Section(
     "sites",
     61,
-    "สถานที่ปฏิบัติงานสำรอง",
-    "Alternate sites",
+    kept("สถานที่ปฏิบัติงานสำรอง"),
     SiteUse,
     (
-        Ref("site", "สถานที่", to="site", weight=3, required=True),
-        Column("purpose", "ใช้สำหรับ", weight=2.5),
-        Number("people", "คน", unit="คน", required=True),
-        Number("area_m2", "พื้นที่ (ตร.ม.)", unit="ตร.ม.", help="เว้นว่างคิดคนละ 4 ตร.ม."),
-        Hours("activation_hours", "เปิดใช้ได้ภายใน"),
-        Date("confirmed_on", "เจ้าของยืนยันเมื่อ", weight=1.4),
-        Column("agreement", "หนังสือ/ข้อตกลง", weight=2),
+        Ref("site", kept("สถานที่"), to="site", weight=3, required=True),
+        Column("purpose", kept("ใช้สำหรับ"), weight=2.5),
+        Number("people", kept("คน"), unit=kept("คน"), required=True),
+        Number("area_m2", kept("พื้นที่ (ตร.ม.)"), unit=kept("ตร.ม."), help=kept("เว้นว่างคิดคนละ 4 ตร.ม.")),
+        Hours("activation_hours", kept("เปิดใช้ได้ภายใน")),
+        Date("confirmed_on", kept("เจ้าของยืนยันเมื่อ"), weight=1.4),
+        Column("agreement", kept("หนังสือ/ข้อตกลง"), weight=2),
     ),
-    help="เลือกจากทะเบียนกลาง ห้องเดียวกันจะเห็นร่วมกันทุกแผน",
+    help=kept("เลือกจากทะเบียนกลาง ห้องเดียวกันจะเห็นร่วมกันทุกแผน"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Hours, Long
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -20,14 +21,13 @@ class Strategy(PlanPart):
 section = Section(
     "strategies",
     60,
-    "กลยุทธ์ความต่อเนื่อง",
-    "Continuity strategies",
+    kept("กลยุทธ์ความต่อเนื่อง"),
     Strategy,
     (
-        Choice("area", "ทรัพยากร", scale="resource_areas", weight=2, required=True),
-        Long("text", "กลยุทธ์ความต่อเนื่อง", weight=5, required=True),
-        Hours("activation_hours", "เริ่มใช้ได้ภายใน", weight=1.2),
+        Choice("area", kept("ทรัพยากร"), scale="resource_areas", weight=2, required=True),
+        Long("text", kept("กลยุทธ์ความต่อเนื่อง"), weight=5, required=True),
+        Hours("activation_hours", kept("เริ่มใช้ได้ภายใน"), weight=1.2),
     ),
-    help="ทุกด้านที่ภัยกระทบต้องมีกลยุทธ์อย่างน้อยหนึ่งข้อ",
+    help=kept("ทุกด้านที่ภัยกระทบต้องมีกลยุทธ์อย่างน้อยหนึ่งข้อ"),
     label="area",
 )

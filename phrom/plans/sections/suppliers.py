@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Column, Date, Links, Phone, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -26,17 +27,16 @@ class SupplierUse(PlanPart):
 section = Section(
     "suppliers",
     68,
-    "คู่ค้าและผู้ให้บริการ",
-    "Suppliers",
+    kept("คู่ค้าและผู้ให้บริการ"),
     SupplierUse,
     (
-        Ref("supplier", "ผู้ให้บริการ", to="supplier", weight=2.5, required=True),
-        Column("provides", "สิ่งที่ให้บริการ", weight=2, required=True),
-        Links("services", "งานบริการที่พึ่ง", to="services", weight=2.5),
-        Column("contact", "ผู้ติดต่อ", weight=1.6),
-        Phone("phone", "โทรศัพท์", weight=1.4),
-        Column("alternative", "รายสำรอง", weight=1.6),
-        Date("contract_until", "สัญญาถึง", weight=1.3),
+        Ref("supplier", kept("ผู้ให้บริการ"), to="supplier", weight=2.5, required=True),
+        Column("provides", kept("สิ่งที่ให้บริการ"), weight=2, required=True),
+        Links("services", kept("งานบริการที่พึ่ง"), to="services", weight=2.5),
+        Column("contact", kept("ผู้ติดต่อ"), weight=1.6),
+        Phone("phone", kept("โทรศัพท์"), weight=1.4),
+        Column("alternative", kept("รายสำรอง"), weight=1.6),
+        Date("contract_until", kept("สัญญาถึง"), weight=1.3),
     ),
     may_be_empty=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Date, Hours, Links, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -29,20 +30,19 @@ class SystemUse(PlanPart):
 section = Section(
     "systems",
     67,
-    "ระบบสารสนเทศที่ใช้",
-    "Information systems",
+    kept("ระบบสารสนเทศที่ใช้"),
     SystemUse,
     (
-        Ref("system", "ระบบ", to="system", weight=2.5, required=True),
-        Links("services", "งานบริการที่ใช้", to="services", weight=2.5),
+        Ref("system", kept("ระบบ"), to="system", weight=2.5, required=True),
+        Links("services", kept("งานบริการที่ใช้"), to="services", weight=2.5),
         Hours("rpo_hours", "RPO", required=True),
-        Hours("backup_hours", "สำรองทุก", required=True),
-        Date("restored_on", "ทดสอบกู้คืนล่าสุด", weight=1.4),
-        Choice("restore_result", "ผลทดสอบ", scale="restore_results"),
-        Choice("confidentiality", "ความลับ", scale="cia_levels", group="ความสำคัญ"),
-        Choice("integrity", "ความสมบูรณ์", scale="cia_levels", group="ความสำคัญ"),
-        Choice("availability", "ความพร้อมใช้", scale="cia_levels", group="ความสำคัญ"),
-        Column("fallback", "ทำด้วยมืออย่างไรเมื่อระบบล่ม", weight=2.5),
+        Hours("backup_hours", kept("สำรองทุก"), required=True),
+        Date("restored_on", kept("ทดสอบกู้คืนล่าสุด"), weight=1.4),
+        Choice("restore_result", kept("ผลทดสอบ"), scale="restore_results"),
+        Choice("confidentiality", kept("ความลับ"), scale="cia_levels", group=kept("ความสำคัญ")),
+        Choice("integrity", kept("ความสมบูรณ์"), scale="cia_levels", group=kept("ความสำคัญ")),
+        Choice("availability", kept("ความพร้อมใช้"), scale="cia_levels", group=kept("ความสำคัญ")),
+        Column("fallback", kept("ทำด้วยมืออย่างไรเมื่อระบบล่ม"), weight=2.5),
     ),
-    help="รอบสำรองข้อมูลต้องไม่ยาวกว่า RPO",
+    help=kept("รอบสำรองข้อมูลต้องไม่ยาวกว่า RPO"),
 )

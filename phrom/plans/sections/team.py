@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from phrom.agencies.models import Person
+from phrom.kernel.words import kept
 from phrom.plans.columns import Choice, Column, Ref
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Section
@@ -22,15 +23,14 @@ class TeamRole(PlanPart):
 section = Section(
     "team",
     50,
-    "ทีมบริหารความต่อเนื่อง (BCP Team)",
-    "BCP team",
+    kept("ทีมบริหารความต่อเนื่อง (BCP Team)"),
     TeamRole,
     (
-        Choice("role", "บทบาท", scale="team_roles", weight=2.5, required=True),
-        Column("unit", "ฝ่าย/กอง", weight=2, suggestions="units"),
-        Ref("main", "บุคลากรหลัก", to="person", weight=2.5, required=True),
-        Ref("alternate", "บุคลากรสำรอง", to="person", weight=2.5),
+        Choice("role", kept("บทบาท"), scale="team_roles", weight=2.5, required=True),
+        Column("unit", kept("ฝ่าย/กอง"), weight=2, suggestions="units"),
+        Ref("main", kept("บุคลากรหลัก"), to="person", weight=2.5, required=True),
+        Ref("alternate", kept("บุคลากรสำรอง"), to="person", weight=2.5),
     ),
-    help="เลือกบุคคลจากทะเบียน หรือเพิ่มบุคคลใหม่ได้จากช่องค้นหา",
+    help=kept("เลือกบุคคลจากทะเบียน หรือเพิ่มบุคคลใหม่ได้จากช่องค้นหา"),
     label="role",
 )

@@ -44,6 +44,6 @@ def _team(rows: Iterable[tuple[str, ...]]) -> Table:
 
 def _duties(held: Iterable[str]) -> list[Block]:
     """A numbered clause for each role that somebody holds, in the city's order."""
-    labels, told, wanted = options("team_roles"), options("team_roles", "duty_th"), set(held)
+    labels, told, wanted = options("team_roles"), options("team_roles", "duty"), set(held)
     roles = [code for code in labels if code in wanted]
     return [Clause(f"{labels[code]} มีหน้าที่{told[code]}", 1, f"{number}.") for number, code in enumerate(roles, 1)]
