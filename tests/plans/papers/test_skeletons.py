@@ -146,9 +146,7 @@ def test_an_unknown_order_is_refused_and_the_known_ones_are_named(code: str) -> 
         printed(code)
 
 
-def test_an_agency_may_have_an_order_of_its_own_which_is_then_its_default(
-    tmp_path: Path, settings: Settings
-) -> None:
+def test_an_agency_may_have_an_order_of_its_own_which_is_then_its_default(tmp_path: Path, settings: Settings) -> None:
     content = tmp_path / "content"
     shutil.copytree(settings.PHROM_CONTENT, content)
     (content / "skeletons" / "agencies").mkdir()
