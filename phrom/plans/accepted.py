@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from phrom.plans.checks import Finding
+from phrom.plans.checks import Finding, findings_of_all
 from phrom.plans.models import FindingAnswer, Plan
+from phrom.plans.models.findings import Place
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,18 @@ class Judged:
 
 def judged(plan: Plan, found: Sequence[Finding]) -> Judged:
     """Part findings by the answers of this revision; an error stays open whatever was answered. At most one query."""
-    answers = FindingAnswer.objects.accepted(plan) if found else {}
+    return _parted(found, FindingAnswer.objects.accepted(plan) if found else {})
+
+
+def all_judged(plans: Sequence[Plan]) -> list[Judged]:
+    """The findings of many plans, parted in the same way; answers are read once."""
+    answers: Mapping[int, dict[Place, FindingAnswer]] = defaultdict(dict)
+    for answer in FindingAnswer.objects.filter(plan__in=plans):
+        answers[answer.plan_id][answer.place] = answer
+    return [_parted(found, answers[plan.pk]) for plan, found in zip(plans, findings_of_all(plans), strict=True)]
+
+
+def _parted(found: Sequence[Finding], answers: Mapping[Place, FindingAnswer]) -> Judged:
     waiting, accepted = [], []
     for finding in found:
         answer = answers.get(finding.place)

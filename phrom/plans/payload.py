@@ -143,6 +143,16 @@ def payload_of(plan: Plan) -> Payload:
     return in_sight(plan, live_payload(plan))
 
 
+def payloads_of(plans: Sequence[Plan]) -> list[Payload]:
+    """The same of many plans, in as many queries as of one; sealed ones have brought their `seal`."""
+    states: Mapping[int, list[PlanSection]] = {plan.pk: [] for plan in plans if not plan.is_sealed}
+    for state in PlanSection.objects.filter(plan__in=states):
+        states[state.plan_id].append(state)
+    opened = [plan for plan in plans if not plan.is_sealed]
+    live = iter(assembled([(plan, parts_of(states[plan.pk])) for plan in opened]))
+    return [payload_of(plan) if plan.is_sealed else in_sight(plan, next(live)) for plan in plans]
+
+
 def live_payload(plan: Plan, states: Iterable[PlanSection] | None = None) -> Payload:
     """The plan from its sections' frozen copies and today's registers; at most eight queries."""
     if states is None:

@@ -7,14 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from phrom.agencies.models import Agency
+from django.utils import timezone
+
+from phrom.agencies.models import Agency, Person
+from phrom.config.demo.mistakes import contradict
 from phrom.config.demo.people import Staff
+from phrom.plans.scales import BUCKETS
 from phrom.plans.sections.base import Record
 from phrom.plans.starters import row_key, starter
 
 Book = dict[str, list[Record]]
 ALTERNATED = {"HEAD", "COORD", "LEAD", "COMMS", "LOG", "IT"}
 RATINGS = ("P", "P", "S", "S", "M")
+REMEMBERED = (
+    "น้ำท่วมปี 2554 ทำให้ที่ทำการต้องปิดนานสองสัปดาห์ และประชาชนกว่าสามพันคนต้องเดินทางไปรับบริการที่อื่น แผนนี้เขียนจากบทเรียนครั้งนั้น",
+    "เดือนกรกฎาคม 2564 บุคลากรหนึ่งในสามต้องกักตัวพร้อมกัน งานที่มีผู้ทำเป็นเพียงคนเดียวจึงหยุดลง แผนนี้กำหนดผู้ทำแทนทุกงาน",
+    "แผ่นดินไหวเดือนมีนาคม 2568 ทำให้ต้องอพยพออกจากอาคารและรอผลตรวจสอบสองวัน แผนนี้จึงเตรียมที่ทำงานสำรองไว้ล่วงหน้า",
+)
 EVENTS = (
     ("flood_rain", "ฝนตกหนักน้ำท่วมขังถนนสายหลัก"),
     ("fire_building", "ฝึกซ้อมอพยพหนีไฟอาคารสำนักงาน"),
@@ -48,20 +57,27 @@ def book_of(agency: Agency, year: int, quality: Quality, staff: Staff, sites: Se
     book["sites"] = _sites(agency, sites, quality, year, rng)
     _systems(book, quality, year, rng)
     _suppliers(book, quality, year, rng)
+    _supply(book, quality, rng)
     _answers(book, quality, rng)
+    if quality == EXEMPLARY:
+        book["foreword"][0]["body"] = rng.choice(REMEMBERED) + "\n\n" + book["foreword"][0]["body"]
     if quality.filled == 1.0:
         _results(book, agency, year, rng)
     if quality == HALF_DONE:
         _ask_sooner(book, rng)
     if quality.is_contradictory:
-        _count_on_too_much(book, rng)
-        _contradict(book, rng)
+        contradict(book, rng)
     return book
 
 
 def _day(year: int, month: int, day: int) -> str:
     """A day of the calendar year in which the fiscal year ends, ISO."""
     return dt.date(year - 543, month, day).isoformat()
+
+
+def _past(year: int, month: int, day: int) -> str:
+    """The same, but never a day that is still to come."""
+    return min(_day(year, month, day), (timezone.localdate() - dt.timedelta(days=7)).isoformat())
 
 
 def _team(book: Book, staff: Staff, quality: Quality, rng: Random) -> None:
@@ -73,7 +89,7 @@ def _team(book: Book, staff: Staff, quality: Quality, rng: Random) -> None:
             continue
         people = leaders if row["role"] == "HEAD" else staff.get(row.get("unit", ""), staff[offices[0]])
         if row["role"] in ("COMMS", "LOG", "IT", "HR"):
-            main, alternate = next(spare, people[-1]), people[2]
+            main, alternate = next(spare, people[-1]), _stand_in(staff, offices, row["role"], people[2], quality, rng)
         elif row["role"] == "COORD":
             main, alternate = leaders[1], people[1]
         else:
@@ -81,6 +97,15 @@ def _team(book: Book, staff: Staff, quality: Quality, rng: Random) -> None:
         row["main"] = str(main.key)
         if row["role"] in ALTERNATED:
             row["alternate"] = str(alternate.key)
+
+
+def _stand_in(
+    staff: Staff, offices: Sequence[str], role: str, colleague: Person, quality: Quality, rng: Random
+) -> Person:
+    """A member of another unit, who sits elsewhere; a colleague of the same room in plans less well made."""
+    if rng.random() > quality.passed:
+        return colleague
+    return staff[offices[1 + ("COMMS", "LOG", "IT", "HR").index(role) % (len(offices) - 1)]][2]
 
 
 def _call_tree(agency: Agency, team: Sequence[Record], quality: Quality, year: int, rng: Random) -> list[Record]:
@@ -101,7 +126,7 @@ def _call_tree(agency: Agency, team: Sequence[Record], quality: Quality, year: i
                 "caller": caller,
                 "alternate": member.get("alternate"),
                 "channels": "โทรศัพท์เคลื่อนที่, LINE" if rng.random() < quality.passed + 0.05 else "โทรศัพท์",
-                "confirmed_on": _day(year - 1, rng.randrange(1, 12), rng.randrange(1, 28)),
+                "confirmed_on": _past(year - 1, rng.randrange(1, 12), rng.randrange(1, 28)),
             }
         )
     return rows
@@ -120,7 +145,7 @@ def _sites(agency: Agency, sites: Sequence[str], quality: Quality, year: int, rn
         {
             "key": row_key(agency.key, "sites", site), "site": site, "purpose": use, "people": rng.randrange(20, 60),
             "activation_hours": rng.choice((2, 4, 4, 8)), "agreement": "หนังสือยินยอมให้ใช้สถานที่",
-            "confirmed_on": _day(year - 1, rng.randrange(1, 12), 15) if rng.random() < quality.passed else None,
+            "confirmed_on": _past(year - 1, rng.randrange(1, 12), 15) if rng.random() < quality.passed else None,
         }
         for site, use in zip(sites, uses, strict=False)
     ]  # fmt: skip
@@ -130,7 +155,7 @@ def _systems(book: Book, quality: Quality, year: int, rng: Random) -> None:
     for row in book["systems"]:
         row.setdefault("backup_hours", row.get("rpo_hours") or 24)
         if rng.random() < quality.passed:
-            row["restored_on"] = _day(year - 1, rng.randrange(1, 12), rng.randrange(1, 28))
+            row["restored_on"] = _past(year - 1, rng.randrange(1, 12), rng.randrange(1, 28))
             row["restore_result"] = "passed" if rng.random() < 0.9 else "failed"
         else:
             row["restore_result"] = "never"
@@ -141,6 +166,15 @@ def _suppliers(book: Book, quality: Quality, year: int, rng: Random) -> None:
         if rng.random() < quality.filled:
             row["contact"], row["phone"] = "ศูนย์บริการลูกค้า", f"02-000-{rng.randrange(10_000):04d}"
         row["contract_until"] = _day(year, 9, 30)
+
+
+def _supply(book: Book, quality: Quality, rng: Random) -> None:
+    """What is confirmed to be at hand: all that is needed, or not quite."""
+    for slug in ("needs_space", "needs_equipment", "needs_it", "needs_people", "needs_partners"):
+        for row in book[slug]:
+            if rng.random() < quality.filled:
+                most = max(row.get(bucket) or 0 for bucket in BUCKETS)
+                row["supply"] = most if rng.random() < quality.passed else most // 2
 
 
 def _answers(book: Book, quality: Quality, rng: Random) -> None:
@@ -154,6 +188,8 @@ def _answers(book: Book, quality: Quality, rng: Random) -> None:
                 row["evidence"] = rng.choice(("คำสั่งหน่วยงาน", "ภาพถ่าย", "บันทึกการตรวจ", "รายงานประจำเดือน"))
             if row["result"] == "na":
                 row["note"] = "ไม่มีกิจกรรมนี้ในหน่วยงาน"
+            if row["result"] == "fail" and rng.random() < quality.passed:
+                row["note"] = rng.choice(("ขอตั้งงบประมาณในปีถัดไป", "ดำเนินการแล้วเสร็จภายในไตรมาสหน้า"))
 
 
 def _results(book: Book, agency: Agency, year: int, rng: Random) -> None:
@@ -194,29 +230,3 @@ def _ask_sooner(book: Book, rng: Random) -> None:
     """The year's draft asks others for less time than they answered to the year before."""
     for row in rng.sample(book["dependencies"], min(3, len(book["dependencies"]))):
         row["needed_hours"] = (row["needed_hours"] + 1) // 2
-
-
-def _count_on_too_much(book: Book, rng: Random) -> None:
-    """Two services are to be back sooner than others promise what they need: seen only beside the others' plans."""
-    depending = sorted({row["service"] for row in book["dependencies"]})
-    chosen = dict.fromkeys(rng.sample(depending, min(2, len(depending))), 1)
-    for service in book["services"]:
-        if service["key"] in chosen:
-            chosen[service["key"]] = service["rto_hours"] = max(service["rto_hours"] // 4, 1)
-    for row in book["dependencies"]:
-        if row["service"] in chosen:
-            row["needed_hours"], row["switch_hours"] = chosen[row["service"]], 0
-
-
-def _contradict(book: Book, rng: Random) -> None:
-    """The mistakes that reviewers see every year."""
-    services = book["services"]
-    for row in rng.sample(services, min(2, len(services))):
-        row["rto_hours"] = (row.get("mtpd_hours") or 168) * 3
-    for row in rng.sample(book["systems"], min(2, len(book["systems"]))):
-        row["backup_hours"] = 168
-    for row in rng.sample(book["strategies"], min(3, len(book["strategies"]))):
-        book["strategies"].remove(row)
-    named = [row for row in book["team"] if row.get("main")]
-    for row in named[3:6]:
-        row["alternate"] = named[1]["main"]

@@ -14,7 +14,7 @@ from phrom.plans.examples import Example
 from phrom.plans.models import Plan
 from phrom.plans.models.findings import Place
 from phrom.plans.others import CONCERNED, all_beside_others, beside_others
-from phrom.plans.payload import Payload, payload_of
+from phrom.plans.payload import Payload, payload_of, payloads_of
 from phrom.plans.sections import section
 
 Severity = Literal["error", "warning", "hint"]
@@ -102,5 +102,6 @@ def findings_in(plan: Plan, slug: str) -> list[Finding]:
 
 
 def findings_of_all(plans: Sequence[Plan]) -> list[list[Finding]]:
-    """The same for many plans; what other agencies say is read once."""
-    return [findings_of(payload) for payload in all_beside_others([(plan, payload_of(plan)) for plan in plans])]
+    """The findings of many plans, in as many queries as of one; sealed ones have brought their `seal`."""
+    beside = all_beside_others(list(zip(plans, payloads_of(plans), strict=True)))
+    return [findings_of(payload) for payload in beside]
