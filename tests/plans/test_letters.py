@@ -70,6 +70,7 @@ def test_a_finished_plan_fills_people_threats_and_the_result_of_checks(world: Wo
         assert "7/2570 ลงวันที่ 1 เมษายน พ.ศ. 2570" in order.letter.annex.title
         table = order.letter.annex.blocks[0]
         assert len(table.rows) == TeamRole.objects.filter(plan=world.plan).count()
+        assert "ตัดสินใจประกาศใช้และยุติการใช้แผน" in order.letter.annex.blocks[2].text
 
 
 def test_no_letter_tells_a_private_number(world: World) -> None:
