@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from phrom.agencies.queries import agencies_by_id
-from phrom.kernel.scoping import Viewer, viewing_as
+from phrom.kernel.words import in_thai
 from phrom.kernel.words import lazy as _
-from phrom.plans.models import Plan
-from phrom.plans.payload import Payload, payload_of
+from phrom.plans.models import Plan, PlanSection
+from phrom.plans.payload import Payload, about, assembled, parts_of, payload_of
 from phrom.plans.sections import Section, has_section, section, sections
 from phrom.search.directory import entry
 from phrom.search.folding import fold
@@ -20,6 +22,7 @@ from phrom.search.models import READERS, Entry, Indexed, Passage
 from phrom.search.sources import Kind, Shown, Source, register
 
 TOLD = {"text", "long", "phone", "ref"}  # kinds of columns that say something by themselves
+_fold = lru_cache(maxsize=8192)(fold)  # most lines of a city's plans are the starters'
 KEEPS = ("section.saved", "section.waived")  # what a lead agency sees is sealed, so no save changes it
 
 
@@ -38,46 +41,65 @@ def _keys() -> Iterator[str]:
 
 def _rows(keys: Collection[str]) -> Iterator[Indexed]:
     """Of each agency and year the newest revision, and those that lead agencies may read."""
-    wanted = [key.rpartition("/") for key in keys]
+    chosen = list(_chosen(keys))
+    named, payloads = agencies_by_id(), _payloads([plan for plan, _ in chosen])
+    for plan, revision in chosen:
+        agency = named[plan.agency_id].name if plan.agency_id in named else plan.agency.key
+        yield from _of_plan(plan, payloads[plan.pk], agency, revision)
+
+
+def _chosen(keys: Collection[str]) -> Iterator[tuple[Plan, int]]:
+    """Plans with the number of the revision when it is not the newest one, else 0; the newest year last."""
+    newest, years = set[str](), {int(year) for key in keys if (year := key.rpartition("/")[2]).isdecimal()}
     plans = Plan.objects.select_related("agency", "seal").order_by("fiscal_year", "agency__key", "-revision")
-    plans = plans.filter(agency__key__in={agency for agency, _slash, _year in wanted})
-    named, newest = agencies_by_id(), set[str]()
-    for plan in plans.filter(fiscal_year__in={int(year) for _agency, _slash, year in wanted if year.isdecimal()}):
-        if str(plan) not in keys or (str(plan) in newest and plan.status not in Plan.SHARED):
-            continue
-        revision = plan.revision if str(plan) in newest else 0
-        newest.add(str(plan))
-        name = named[plan.agency_id].name if plan.agency_id in named else plan.agency.key
-        yield from _of_plan(plan, name, revision)
+    plans = plans.filter(agency__key__in={key.partition("/")[0] for key in keys}, fiscal_year__in=years)
+    for plan in plans:
+        is_older = str(plan) in newest
+        if str(plan) in keys and (not is_older or plan.status in Plan.SHARED):
+            newest.add(str(plan))
+            yield plan, plan.revision if is_older else 0
 
 
-def _of_plan(plan: Plan, agency: str, revision: int) -> Iterator[Indexed]:
+def _payloads(plans: Sequence[Plan]) -> dict[int, Payload]:
+    """By primary key: sealed ones as they were sealed, open ones as they stand."""
+    made = {plan.pk: payload_of(plan) for plan in plans if plan.is_sealed}
+    living, states = [plan for plan in plans if not plan.is_sealed], defaultdict(list)
+    for state in PlanSection.objects.filter(plan__in=living):
+        states[state.plan_id].append(state)
+    for plan, payload in zip(living, assembled([(p, parts_of(states[p.pk])) for p in living]), strict=True):
+        made[plan.pk] = payload
+    return made
+
+
+def _of_plan(plan: Plan, whole: Payload, agency: str, revision: int) -> Iterator[Indexed]:
     """What the plan's own readers find, and for each lead agency exactly what it may read."""
-    whole = payload_of(plan)
     yield from _of_payload(plan, whole, agency, READERS, revision)
-    if plan.status not in Plan.SHARED:
-        return
-    for threat in whole.threats_in_scope:
-        with viewing_as(Viewer("lead", "", {}, frozenset({threat}))):
-            part = payload_of(plan)
-        yield from _of_payload(plan, part, agency, threat, 0)
+    for threat in whole.threats_in_scope if plan.status in Plan.SHARED else ():
+        yield from _of_payload(plan, about([threat], whole), agency, threat, 0)
 
 
 def _of_payload(plan: Plan, payload: Payload, agency: str, audience: str, revision: int) -> Iterator[Indexed]:
+    target, called = f"plan:{plan}", f"{agency} {plan.fiscal_year}"
     columns: dict[str, Any] = {"agency": plan.agency, "audience": audience, "year": plan.fiscal_year}
-    year = str(plan.fiscal_year)
-    way = str(revision or "")
-    yield entry("plan", f"plan:{plan}", f"{agency} {year}", state=plan.status, way=way, hint="", **columns)
-    context = fold(f"{agency} {year} {plan.agency.key}")
+    yield entry("plan", target, called, state=plan.status, way=str(revision or ""), hint="", **columns)
+    context = fold(f"{called} {plan.agency.key}")
     for part in sections():
         lines = [(row["key"], line) for row in payload.rows(part.slug) if (line := _line(payload, part, row))]
-        if not lines:
-            continue
-        yield Passage(
-            kind="section", target=f"plan:{plan}", part=part.slug, revision=revision, context=context,
-            name=fold(part.title), folded="\n".join(fold(line) for _, line in lines),
-            text="\n".join(line for _, line in lines), places="\n".join(key for key, _ in lines), **columns,
-        )  # fmt: skip
+        if lines:
+            yield Passage(
+                kind="section", target=target, part=part.slug, revision=revision, context=context,
+                name=_name(part.slug), folded="\n".join(_fold(line) for _, line in lines),
+                text="\n".join(line for _, line in lines), places="\n".join(key for key, _ in lines), **columns,
+            )  # fmt: skip
+
+
+@cache
+def _name(slug: str) -> str:
+    """What the section is called in either language, folded."""
+    with in_thai():
+        thai = str(section(slug).title)
+    with override("en"):
+        return fold(f"{thai} {section(slug).title}")
 
 
 def _line(payload: Payload, part: Section, row: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.kernel.words import in_thai
 from phrom.search.models import EVERYONE, READERS, Due, Entry, Indexed, Passage
 from phrom.search.sources import Source, source_of, sources
 
@@ -40,7 +41,7 @@ def withdraw(target: str) -> None:
 @transaction.atomic
 def refresh(source: Source, keys: Collection[str]) -> None:
     """Make the index of some keys anew; rows that would stay the same are not written."""
-    with viewing_as(SYSTEM):
+    with viewing_as(SYSTEM), in_thai():
         made = list(source.rows(keys))
         for table in TABLES:
             _replace(table, [f"{source.target}:{key}" for key in keys], [row for row in made if type(row) is table])
