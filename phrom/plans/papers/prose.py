@@ -7,8 +7,8 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from phrom.documents.tree import Block, Bullets, Column, Paragraph, Signer
-from phrom.kernel.dates import show_date
-from phrom.kernel.words import lazy
+from phrom.kernel.dates import BUDDHIST_ERA, show_date
+from phrom.kernel.words import is_english, lazy
 from phrom.plans.papers.sheet import ORDINAL, Lines, Place, Sheet
 
 DOTS = "." * 50
@@ -85,5 +85,6 @@ def _review(sheet: Sheet) -> list[Block]:
 
 
 def long_date(iso: str) -> str:
-    """22 พฤศจิกายน 2569, of an ISO date."""
-    return show_date(dt.date.fromisoformat(iso))
+    """22 พฤศจิกายน 2569, of an ISO date; in English 22 November 2026 (BE 2569)."""
+    day = dt.date.fromisoformat(iso)
+    return f"{show_date(day)} (BE {day.year + BUDDHIST_ERA})" if is_english() else show_date(day)

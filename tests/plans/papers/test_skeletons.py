@@ -126,6 +126,7 @@ def test_in_english_headings_captions_and_appendices_are_english_and_content_sta
     assert next(row["name"] for row in full_payload().rows("services")) in said
     assert numbers(document)["duties"] == "A.1"
     assert document.agency == "Dusit District Office"
+    assert "(BE 25" in document.dated
 
 
 def test_an_empty_chapter_leaves_no_heading_to_the_next() -> None:
