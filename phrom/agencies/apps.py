@@ -2,10 +2,12 @@
 
 from django.apps import AppConfig
 
+from phrom.kernel.words import lazy as _
+
 
 class AgenciesConfig(AppConfig):
     name = "phrom.agencies"
-    verbose_name = "หน่วยงานและบุคคล"
+    verbose_name = _("หน่วยงานและบุคคล")
 
     def ready(self) -> None:
         from phrom.agencies.following import follow
@@ -15,7 +17,7 @@ class AgenciesConfig(AppConfig):
 
         panels.offer(LABELS, labels)
         follow()
-        register(NavItem("บุคคล", "people", "users", "person.view", 60))
-        register(NavItem("ผู้ใช้งาน", "account_list", "user-group", "account.edit", 90))
-        register(NavItem("บัญชีของฉัน", "profile", "user-circle", "profile.edit", 10, PERSON))
-        register(NavItem("หน่วยงาน", "agency_list", "building-office", "agency.view", 70, PERSON))
+        register(NavItem(_("บุคคล"), "people", "users", "person.view", 60))
+        register(NavItem(_("ผู้ใช้งาน"), "account_list", "user-group", "account.edit", 90))
+        register(NavItem(_("บัญชีของฉัน"), "profile", "user-circle", "profile.edit", 10, PERSON))
+        register(NavItem(_("หน่วยงาน"), "agency_list", "building-office", "agency.view", 70, PERSON))

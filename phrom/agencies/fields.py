@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 
 from phrom.agencies.phones import read_phone
 from phrom.kernel.thai import arabic, clean
+from phrom.kernel.words import lazy as _
 
 
 class OneLine(forms.CharField):
@@ -16,8 +18,10 @@ class OneLine(forms.CharField):
 
     def __init__(self, label: str, limit: int = 200, **options: Any) -> None:
         super().__init__(label=label, max_length=limit, **options)
-        self.error_messages["required"] = f"กรุณาใส่{label}"
-        self.validators[0].message = f"ยาวเกินไป ใส่ได้ไม่เกิน {limit} ตัวอักษร"  # type: ignore[attr-defined]
+        self.error_messages["required"] = format_lazy(_("กรุณาใส่{label}"), label=label)
+        self.validators[0].message = format_lazy(  # type: ignore[attr-defined]
+            _("ยาวเกินไป ใส่ได้ไม่เกิน {limit} ตัวอักษร"), limit=limit
+        )
 
     def to_python(self, value: Any) -> str:
         return " ".join(clean(super().to_python(value) or "").split())
@@ -43,11 +47,11 @@ class CountField(forms.IntegerField):
     """A whole number of things; Thai digits and thousands commas are accepted."""
 
     def __init__(self, label: str, **options: Any) -> None:
-        wrong = "ใส่จำนวนเต็ม เช่น 120"
+        wrong = _("ใส่จำนวนเต็ม เช่น 120")
         super().__init__(
             label=label, min_value=0, max_value=10_000_000, required=False,
             widget=forms.TextInput(attrs={"class": "in", "inputmode": "numeric", "autocomplete": "off"}),
-            error_messages={"invalid": wrong, "min_value": wrong, "max_value": "จำนวนมากเกินไป ตรวจอีกครั้ง"}, **options,
+            error_messages={"invalid": wrong, "min_value": wrong, "max_value": _("จำนวนมากเกินไป ตรวจอีกครั้ง")}, **options,
         )  # fmt: skip
 
     def to_python(self, value: Any) -> int | None:

@@ -7,11 +7,12 @@ import re
 from phrom.agencies.models import Person
 from phrom.kernel.rules import viewer_may_see_phones
 from phrom.kernel.thai import arabic, clean
+from phrom.kernel.words import lazy as _
 
-MASK = "ปกปิดไว้"
+MASK = _("ปกปิดไว้")
 _SPLIT = re.compile(r"(.*?)(?:\s*(?:ต่อ|ext\.?|x|#)\s*(\d[\d ,\-]{0,30}))?", re.IGNORECASE)
 _LAST_ONES = re.compile(r"(.*\d{4})\s*[-–]\s*(\d{1,2})")  # 02-000-1234-5: the lines from 1234 to 1235
-_WRONG = "ใส่หมายเลขโทรศัพท์ เช่น 02-000-1234 ต่อ 12 หรือ 081-000-1234"
+_WRONG = _("ใส่หมายเลขโทรศัพท์ เช่น 02-000-1234 ต่อ 12 หรือ 081-000-1234")
 
 
 def read_phone(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency, Person
 from phrom.kernel.content import table
@@ -33,7 +34,7 @@ def agency_in_sight(key: str) -> Agency:
     """An agency, as it is called today, whose plans the viewer may see; 404 for any other."""
     agency, sight = Agency.objects.as_of().filter(key=key).first(), current_viewer().agencies
     if agency is None or (sight is not None and agency.pk not in sight):
-        raise Http404("ไม่พบหน่วยงานนี้ หรือท่านไม่มีสิทธิ์เห็น")
+        raise Http404(_("ไม่พบหน่วยงานนี้ หรือท่านไม่มีสิทธิ์เห็น"))
     agency.agency_id = agency.pk  # type: ignore[attr-defined]  # so that rules can ask about it as a row
     return agency
 
@@ -47,7 +48,7 @@ def fetch_person(kwargs: dict[str, Any]) -> Person:
     """For `acts_on`: the person of the address; 404 when out of sight."""
     people = Person.objects.select_related("agency").filter(agency__key=kwargs.pop("agency"), key=kwargs.pop("key"))
     if (person := people.first()) is None:
-        raise Http404("ไม่พบบุคคลนี้ หรือท่านไม่มีสิทธิ์เห็น")
+        raise Http404(_("ไม่พบบุคคลนี้ หรือท่านไม่มีสิทธิ์เห็น"))
     return person
 
 

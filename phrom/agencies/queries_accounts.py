@@ -9,18 +9,20 @@ from typing import Literal
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency, Membership, User
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel import panels
 from phrom.kernel.thai import clean, sort_key
+from phrom.kernel.words import lazy
 
 SECTIONS = "accounts.sections"  # panel slot: () -> [(slug, title)] of what a contributor can be given
 State = Literal["active", "invited", "disabled"]
 STATES: Mapping[State, tuple[str, str]] = {
-    "active": ("good", "ใช้งานอยู่"),
-    "invited": ("warn", "รอตอบรับคำเชิญ"),
-    "disabled": ("", "ระงับแล้ว"),
+    "active": ("good", lazy("ใช้งานอยู่")),
+    "invited": ("warn", lazy("รอตอบรับคำเชิญ")),
+    "disabled": ("", lazy("ระงับแล้ว")),
 }
 _NEVER_SET = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 _IN_STATE: Mapping[State, Q] = {
@@ -72,7 +74,7 @@ def roles_held(users: Iterable[User]) -> Mapping[int, list[Held]]:
 def place_of(agency: Agency | None, agencies: Mapping[int, Agency]) -> str:
     """Where a role is held; an agency that is no more goes by its key."""
     if agency is None:
-        return "ทั้งกรุงเทพมหานคร"
+        return _("ทั้งกรุงเทพมหานคร")
     return agencies[agency.pk].name if agency.pk in agencies else agency.key
 
 

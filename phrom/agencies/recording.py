@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from phrom.kernel import panels
 
 RECORD = "journal.record"  # panel slot, filled once by the journal room
@@ -21,9 +23,9 @@ def record(verb: str, target: str, *, chain: str, facts: Mapping[str, Any] | Non
 def labels() -> dict[str, str]:
     """What the fields of account lines are called."""
     return {
-        "role": "บทบาท",
-        "roles": "บทบาท",
-        "agency": "หน่วยงาน",
-        "sections": "ส่วนของแผนที่มอบหมาย",
-        "language": "ภาษา",
+        "role": _("บทบาท"),
+        "roles": _("บทบาท"),
+        "agency": _("หน่วยงาน"),
+        "sections": _("ส่วนของแผนที่มอบหมาย"),
+        "language": _("ภาษา"),
     }

@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from phrom.agencies.models import Membership, RequiredSecondFactor, User
+from phrom.kernel.words import lazy as _
 
 Handler = Callable[[HttpRequest], HttpResponse]
 OPEN = ("mfa_activate_totp", "account_reauthenticate", "account_logout")
-REASON = "บทบาทของท่านต้องยืนยันตัวตนสองขั้น ตั้งค่าให้เสร็จก่อนแล้วทำต่อได้ทันที"
+REASON = _("บทบาทของท่านต้องยืนยันตัวตนสองขั้น ตั้งค่าให้เสร็จก่อนแล้วทำต่อได้ทันที")
 
 
 def is_required(user: User) -> bool:

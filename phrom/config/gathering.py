@@ -66,7 +66,8 @@ def loose(file: Path) -> list[Loose]:
 def _word(name: str, texts: list[str]) -> Word:
     if name in CONTEXT:
         return Word(texts[1], context=texts[0])
-    return Word(texts[0], plural=texts[1] if name in PLURAL else "")
+    second = texts[1] if len(texts) > 1 else ""
+    return Word(texts[0], plural=second) if name in PLURAL else Word(texts[0], context=second)
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[str, list[ast.Constant]]]:
@@ -76,7 +77,7 @@ def _calls(tree: ast.AST) -> Iterator[tuple[str, list[ast.Constant]]]:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in PLAIN | PLURAL | CONTEXT:
                 given = [each for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-                yield name, given[: 1 if name in PLAIN else 2]
+                yield name, given[:2]
 
 
 def _in_python(text: str) -> Iterator[Word]:

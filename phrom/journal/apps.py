@@ -3,11 +3,12 @@
 from django.apps import AppConfig
 
 from phrom.kernel import panels
+from phrom.kernel.words import lazy as _
 
 
 class JournalConfig(AppConfig):
     name = "phrom.journal"
-    verbose_name = "บันทึกเหตุการณ์"
+    verbose_name = _("บันทึกเหตุการณ์")
 
     def ready(self) -> None:
         from phrom.agencies.recording import RECORD
@@ -15,4 +16,4 @@ class JournalConfig(AppConfig):
         from phrom.ui.navigation import NavItem, register
 
         panels.offer(RECORD, record)
-        register(NavItem("บันทึกเหตุการณ์", "journal", "book-open", "journal.view", 80))
+        register(NavItem(_("บันทึกเหตุการณ์"), "journal", "book-open", "journal.view", 80))

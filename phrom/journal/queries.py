@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.journal.models import EMPTY, Chain, Line
 from phrom.journal.services import digest_of
@@ -34,12 +35,12 @@ def first_broken(chain: Chain) -> Broken | None:
     for line in Line.objects.filter(chain=chain.name).order_by("number").iterator():
         number += 1
         if line.number != number:
-            return Broken(chain.name, number, "บรรทัดหายไป")
+            return Broken(chain.name, number, _("บรรทัดหายไป"))
         if line.previous != previous or not hmac.compare_digest(line.digest, digest_of(line)):
-            return Broken(chain.name, number, "ข้อความถูกแก้ไข")
+            return Broken(chain.name, number, _("ข้อความถูกแก้ไข"))
         previous = line.digest
     if (chain.length, chain.tip) != (number, previous):
-        return Broken(chain.name, number + 1, "บรรทัดท้ายหายไป")
+        return Broken(chain.name, number + 1, _("บรรทัดท้ายหายไป"))
     return None
 
 
@@ -47,7 +48,7 @@ def broken_chains() -> list[Broken]:
     """Every chain that does not hold, with its first broken line; lines without a chain count as broken."""
     found = [broken for chain in Chain.objects.order_by("name") if (broken := first_broken(chain))]
     orphans = Line.objects.exclude(chain__in=Chain.objects.values("name")).values_list("chain", flat=True).distinct()
-    return found + [Broken(name, 1, "ไม่มีหัวของสายบันทึก") for name in orphans]
+    return found + [Broken(name, 1, _("ไม่มีหัวของสายบันทึก")) for name in orphans]
 
 
 def last_days(targets: Collection[str], verbs: Collection[str]) -> dict[str, dt.date]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.agencies.queries import agencies_by_id
 from phrom.journal.models import Chain, Line
@@ -28,7 +29,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     chosen = {name: clean(request.GET.get(name, "")[:200]).strip() for name in FILTERS}
     day, wrong_day = _day(chosen["day"])
     lines = Paginator(_filtered(chosen, day), ROWS).get_page(request.GET.get("page"))
-    names = {agency.key: agency.name for agency in agencies_by_id().values()} | {CITY_CHAIN: "ส่วนกลาง"}
+    names = {agency.key: agency.name for agency in agencies_by_id().values()} | {CITY_CHAIN: _("ส่วนกลาง")}
     chains = [(name, names.get(name, name)) for name in Chain.objects.order_by("name").values_list("name", flat=True)]
     context = {
         "page": lines,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from phrom.kernel import panels
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.kernel.words import kept
 from phrom.notices.channels import CHANNELS
 from phrom.notices.models import Message
 
@@ -75,10 +76,10 @@ def _deliver(message: Message) -> None:
 
 def _hopeless(message: Message) -> str:
     if message.attempts > MOST_ATTEMPTS:
-        return "ผู้ส่งหยุดทำงานระหว่างส่งทุกครั้ง"
+        return kept("ผู้ส่งหยุดทำงานระหว่างส่งทุกครั้ง")
     if message.channel not in CHANNELS:
-        return f"ไม่มีช่องทาง {message.channel}"
-    return "" if message.person.is_active else "บัญชีผู้รับถูกระงับ"
+        return kept("ไม่มีช่องทางที่ข้อความนี้ต้องใช้")
+    return "" if message.person.is_active else kept("บัญชีผู้รับถูกระงับ")
 
 
 def _finish(message: Message, state: Message.State, error: str = "") -> None:

@@ -7,16 +7,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from phrom.kernel.words import lazy as _
+
 
 class Message(models.Model):
     """One message over one channel. Queued is not sent: `sent_at` stands only when the channel took it."""
 
     class State(models.TextChoices):
-        QUEUED = "queued", "รอส่ง"
-        SENDING = "sending", "กำลังส่ง"
-        SENT = "sent", "ส่งแล้ว"
-        FAILED = "failed", "ส่งไม่สำเร็จ จะลองใหม่"
-        DEAD = "dead", "เลิกส่ง"
+        QUEUED = "queued", _("รอส่ง")
+        SENDING = "sending", _("กำลังส่ง")
+        SENT = "sent", _("ส่งแล้ว")
+        FAILED = "failed", _("ส่งไม่สำเร็จ จะลองใหม่")
+        DEAD = "dead", _("เลิกส่ง")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
     channel = models.CharField(max_length=20, default="mail")

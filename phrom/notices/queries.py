@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from phrom.kernel.scoping import current_viewer
 from phrom.notices.models import Message
@@ -19,7 +20,7 @@ def own_messages() -> QuerySet[Message]:
 def fetch_own(kwargs: dict[str, Any]) -> Message:
     """One of the viewer's own messages; 404 for anybody else's."""
     if (message := own_messages().filter(pk=kwargs.pop("pk")).first()) is None:
-        raise Http404("ไม่พบข้อความนี้")
+        raise Http404(_("ไม่พบข้อความนี้"))
     return message
 
 

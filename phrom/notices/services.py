@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import User
 from phrom.agencies.recording import record
@@ -33,5 +34,5 @@ def requeue_message(message: Message) -> None:
     """Try a message that was given up again, from its first attempt."""
     again = {"state": Message.State.QUEUED, "attempts": 0, "due_at": timezone.now(), "last_error": ""}
     if not Message.objects.filter(pk=message.pk, state=Message.State.DEAD).update(**again):
-        raise Refused("ข้อความนี้ไม่ได้อยู่ในสถานะเลิกส่งแล้ว กรุณาเปิดหน้านี้ใหม่")
+        raise Refused(_("ข้อความนี้ไม่ได้อยู่ในสถานะเลิกส่งแล้ว กรุณาเปิดหน้านี้ใหม่"))
     record("message.requeued", f"message:{message.pk}", chain="city", facts={"name": str(message.person)})

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 _BETWEEN = re.compile(rb"^-{79}\n(?=[A-Z][A-Za-z-]+: |\Z)", re.MULTILINE)  # Django's line after each mail, no other
 
@@ -51,7 +52,7 @@ def spooled_mail(name: str, number: int) -> SpooledMail:
     file = next((file for file in spool_files() if file.name == name), None)
     mails = mails_of(file) if file else []
     if number >= len(mails):
-        raise Http404("ไม่พบอีเมลนี้")
+        raise Http404(_("ไม่พบอีเมลนี้"))
     return mails[number]
 
 
@@ -60,4 +61,4 @@ def _read(name: str, number: int, at: dt.datetime, raw: bytes) -> SpooledMail:
     assert isinstance(mail, EmailMessage)
     body = mail.get_body(preferencelist=("plain", "html"))
     text = body.get_content() if body else ""
-    return SpooledMail(name, number, at, str(mail["To"] or ""), str(mail["Subject"] or "(ไม่มีเรื่อง)"), text)
+    return SpooledMail(name, number, at, str(mail["To"] or ""), str(mail["Subject"] or _("(ไม่มีเรื่อง)")), text)

@@ -193,7 +193,7 @@ def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers) -> dic
     return {
         "format": FORMAT,
         "agency": agency.key,
-        "agency_name": agency.name,
+        "agency_name": agency.name_th,
         "agency_name_en": agency.name_en,
         "agency_kind": agency.kind,
         "fiscal_year": plan.fiscal_year,
@@ -209,6 +209,14 @@ def _only(registers: Registers, used: Mapping[str, set[str]]) -> Registers:
         kind: {key: entry for key, entry in entries.items() if key in used.get(kind, ())}
         for kind, entries in registers.items()
     }
+
+
+def doubtful_entries(parts: Parts) -> Registers:
+    """Today's entries of the people, sites, systems and suppliers that the parts name, and of nothing else."""
+    used = _used({slug: part["rows"] for slug, part in parts.items()})
+    people = Person.objects.filter(key__in=used.get("person", ()))
+    places = _registers({kind: used.get(kind, set()) for kind in ENTRIES}, ())
+    return {**places, "person": {str(person.key): _person(person) for person in people}}
 
 
 def _used(parts: Mapping[str, Records]) -> dict[str, set[str]]:
@@ -235,7 +243,7 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
-        "agency": {a.key: {"name": a.name} for a in agencies if a.key in used.get("agency", ())}
+        "agency": {a.key: {"name": a.name_th} for a in agencies if a.key in used.get("agency", ())}
     }
     if used.get("threat"):
         threats = Threat.objects.filter(key__in=used["threat"])

@@ -3,10 +3,12 @@
 from django.apps import AppConfig
 from django.urls import reverse
 
+from phrom.kernel.words import lazy as _
+
 
 class RegistersConfig(AppConfig):
     name = "phrom.registers"
-    verbose_name = "ทะเบียนกลาง"
+    verbose_name = _("ทะเบียนกลาง")
 
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
@@ -19,4 +21,4 @@ class RegistersConfig(AppConfig):
         panels.offer(LABELS, field_labels)
         register_all()
         panels.offer(PLACES, lambda: {"registers": reverse("entry_list", args=["sites"])})
-        register(NavItem("ทะเบียนกลาง", "registers", "building-library", "register.view", 70))
+        register(NavItem(_("ทะเบียนกลาง"), "registers", "building-library", "register.view", 70))

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import PositiveIntegerField
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from phrom.kernel.words import lazy
 from phrom.registers.forms import EntryForm, SiteForm, SupplierForm, SystemForm
 from phrom.registers.models import Entry, Site, Supplier, System
 from phrom.registers.queries import site_kinds
@@ -17,10 +19,11 @@ from phrom.registers.queries import site_kinds
 
 @dataclass(frozen=True)
 class Register:
-    """`asked`: the fields a picker asks for a new entry; `columns`: (heading, field) of the list."""
+    """`one`: one entry; `asked`: the fields a picker asks for a new entry; `columns`: (heading, field) of the list."""
 
     slug: str
     title: str
+    one: str
     model: type[Entry]
     form: type[EntryForm]
     asked: Sequence[str]
@@ -29,16 +32,17 @@ class Register:
 
 _ALL = (
     Register(
-        "sites", "สถานที่", Site, SiteForm, ("name", "kind", "address", "capacity_people"),
-        (("ประเภท", "kind"), ("รองรับ (คน)", "capacity_people"), ("พื้นที่ (ตร.ม.)", "area_m2")),
+        "sites", lazy("สถานที่"), lazy("สถานที่", "one"), Site, SiteForm, ("name", "kind", "address", "capacity_people"),
+        ((lazy("ประเภท"), "kind"), (lazy("รองรับ (คน)"), "capacity_people"), (lazy("พื้นที่ (ตร.ม.)"), "area_m2")),
     ),
     Register(
-        "systems", "ระบบสารสนเทศ", System, SystemForm, ("name", "category", "vendor"),
-        (("ประเภท", "category"), ("ผู้ดูแล/ผู้พัฒนา", "vendor")),
+        "systems", lazy("ระบบสารสนเทศ"), lazy("ระบบสารสนเทศ", "one"), System, SystemForm,
+        ("name", "category", "vendor"),
+        ((lazy("ประเภท"), "category"), (lazy("ผู้ดูแล/ผู้พัฒนา"), "vendor")),
     ),
     Register(
-        "suppliers", "ผู้จัดหา", Supplier, SupplierForm, ("name", "category", "phone"),
-        (("จัดหาอะไร", "category"), ("โทรศัพท์", "phone")),
+        "suppliers", lazy("ผู้จัดหา"), lazy("ผู้จัดหา", "one"), Supplier, SupplierForm, ("name", "category", "phone"),
+        ((lazy("จัดหาอะไร"), "category"), (lazy("โทรศัพท์"), "phone")),
     ),
 )  # fmt: skip
 REGISTERS: Mapping[str, Register] = MappingProxyType({register.slug: register for register in _ALL})
@@ -47,7 +51,7 @@ REGISTERS: Mapping[str, Register] = MappingProxyType({register.slug: register fo
 def register_named(slug: str) -> Register:
     """The register of an address; 404 when there is none."""
     if slug not in REGISTERS:
-        raise Http404("ไม่มีทะเบียนนี้")
+        raise Http404(_("ไม่มีทะเบียนนี้"))
     return REGISTERS[slug]
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from types import MappingProxyType
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.kernel.content import tree
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.thai import search_key
+from phrom.kernel.words import in_language
 from phrom.registers.models import Entry, Site
 
 E = TypeVar("E", bound=Entry)
 
 
-@cache
 def site_kinds() -> Mapping[str, str]:
     """code -> what a kind of place is called."""
-    return MappingProxyType({str(kind["code"]): str(kind["label_th"]) for kind in tree("scales")["site_kinds"]})
+    return {str(kind["code"]): in_language(kind, "label") for kind in tree("scales")["site_kinds"]}
 
 
 def entries(model: type[E]) -> QuerySet[E]:
@@ -37,7 +36,7 @@ def entries(model: type[E]) -> QuerySet[E]:
 def fetch_entry(model: type[E], key: str) -> E:
     """One entry in sight; 404 for any other."""
     if (entry := entries(model).filter(key=key).first()) is None:
-        raise Http404("ไม่พบรายการนี้ในทะเบียน")
+        raise Http404(_("ไม่พบรายการนี้ในทะเบียน"))
     return entry
 
 

@@ -2,10 +2,12 @@
 
 from django.apps import AppConfig
 
+from phrom.kernel.words import lazy as _
+
 
 class ThreatsConfig(AppConfig):
     name = "phrom.threats"
-    verbose_name = "ภัย"
+    verbose_name = _("ภัย")
 
     def ready(self) -> None:
         from phrom.agencies.middleware import THREATS_OF_AGENCIES
@@ -18,4 +20,4 @@ class ThreatsConfig(AppConfig):
         panels.offer(THREATS_OF_AGENCIES, threats_led_by)
         panels.offer(AGENCY_PANELS, threats_of)
         register_all()
-        register(NavItem("ภัยและเจ้าภาพ", "threat_list", "bolt", "threat.view", 80, PERSON))
+        register(NavItem(_("ภัยและเจ้าภาพ"), "threat_list", "bolt", "threat.view", 80, PERSON))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency, during
 from phrom.threats.models import Threat, ThreatLead
@@ -30,5 +31,5 @@ def threats_by_key() -> dict[str, Threat]:
 def threats_of(agency: Agency, day: dt.date) -> tuple[str, list[str]]:
     """For an agency's page: the threats it leads or supports on the day, with the standing of each."""
     rows = ThreatLead.objects.filter(during("", day), agency=agency).select_related("threat").order_by("part")
-    lines = [f"{row.threat.name} ({row.get_part_display()}, {row.get_status_display()})" for row in rows]
-    return "ภัยที่รับผิดชอบ", lines
+    lines = [f"{row.threat.title} ({row.get_part_display()}, {row.get_status_display()})" for row in rows]
+    return _("ภัยที่รับผิดชอบ"), lines

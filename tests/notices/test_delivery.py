@@ -152,7 +152,7 @@ def test_an_unknown_channel_is_given_up_at_once(queued: Message) -> None:
     deliver_due()
     queued.refresh_from_db()
     assert queued.state == "dead"
-    assert "pigeon" in queued.last_error
+    assert "ไม่มีช่องทาง" in queued.last_error
 
 
 def test_a_subject_of_two_lines_cannot_add_headers(world: World) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from phrom.agencies.models.accounts import User
 from phrom.kernel.roles import ROLES
+from phrom.kernel.words import lazy as _
 
 
 class Invitation(models.Model):
@@ -33,7 +34,7 @@ class RequiredSecondFactor(models.Model):
     """Whoever holds this role confirms each sign-in with a code."""
 
     role = models.CharField(
-        "บทบาท", max_length=20, unique=True, choices=[(code, role.label) for code, role in ROLES.items()]
+        _("บทบาท"), max_length=20, unique=True, choices=[(code, role.label) for code, role in ROLES.items()]
     )
 
     def __str__(self) -> str:

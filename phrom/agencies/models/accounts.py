@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from phrom.agencies.models.agency import Agency
 from phrom.kernel.roles import ROLES
+from phrom.kernel.words import lazy as _
 
 CITYWIDE = [code for code, role in ROLES.items() if role.citywide]
 
@@ -27,10 +29,10 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Someone who signs in by e-mail; disabled, never deleted."""
 
-    email = models.EmailField("อีเมล", unique=True)
-    name = models.CharField("ชื่อ-นามสกุล", max_length=200)
-    language = models.CharField("ภาษา", max_length=2, choices=[("th", "ไทย"), ("en", "English")], default="th")
-    is_active = models.BooleanField("ใช้งานได้", default=True)
+    email = models.EmailField(_("อีเมล"), unique=True)
+    name = models.CharField(_("ชื่อ-นามสกุล"), max_length=200)
+    language = models.CharField(_("ภาษา"), max_length=2, choices=settings.LANGUAGES, default="th")
+    is_active = models.BooleanField(_("ใช้งานได้"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -47,7 +49,7 @@ class Membership(models.Model):
     """A role held by someone: at an agency, or (agency empty) over the city."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField("บทบาท", max_length=20, choices=[(code, role.label) for code, role in ROLES.items()])
+    role = models.CharField(_("บทบาท"), max_length=20, choices=[(code, role.label) for code, role in ROLES.items()])
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db import models
 from phrom.agencies.models.agency import Agency
 from phrom.kernel.scoping import ByAgency
 from phrom.kernel.secrets import EncryptedText
+from phrom.kernel.words import lazy as _
 
 
 class Person(models.Model):
@@ -17,14 +18,14 @@ class Person(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="people")
-    name = models.CharField("ชื่อ-นามสกุล", max_length=200)
-    position = models.CharField("ตำแหน่ง", max_length=200, blank=True)
-    unit = models.CharField("ฝ่าย/กอง", max_length=200, blank=True)
-    office_phone = models.CharField("โทรศัพท์ที่ทำงาน", max_length=40, blank=True)
-    mobile_phone = EncryptedText("โทรศัพท์เคลื่อนที่", blank=True, default="")
-    email = models.EmailField("อีเมล", blank=True)
-    is_active = models.BooleanField("ยังปฏิบัติงาน", default=True)
-    confirmed_on = models.DateField("ยืนยันข้อมูลเมื่อ", null=True, blank=True)
+    name = models.CharField(_("ชื่อ-นามสกุล"), max_length=200)
+    position = models.CharField(_("ตำแหน่ง"), max_length=200, blank=True)
+    unit = models.CharField(_("ฝ่าย/กอง"), max_length=200, blank=True)
+    office_phone = models.CharField(_("โทรศัพท์ที่ทำงาน"), max_length=40, blank=True)
+    mobile_phone = EncryptedText(_("โทรศัพท์เคลื่อนที่"), blank=True, default="")
+    email = models.EmailField(_("อีเมล"), blank=True)
+    is_active = models.BooleanField(_("ยังปฏิบัติงาน"), default=True)
+    confirmed_on = models.DateField(_("ยืนยันข้อมูลเมื่อ"), null=True, blank=True)
     objects: ClassVar[ByAgency[Self]] = ByAgency()
 
     class Meta:

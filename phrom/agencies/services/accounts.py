@@ -9,6 +9,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency, AssignedSection, Invitation, Membership, RequiredSecondFactor, User
 from phrom.agencies.queries import agencies_by_id
@@ -19,10 +20,11 @@ from phrom.agencies.services.profile import end_sessions
 from phrom.kernel.roles import ROLES
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
+from phrom.kernel.words import in_thai, lazy
 
-LAST_ADMINISTRATOR = "นี่คือผู้ดูแลระบบคนสุดท้ายที่ใช้งานได้ เชิญผู้ดูแลระบบอีกคนและรอให้ตั้งรหัสผ่านก่อน"
-ONESELF = "เพิ่มหรือเปลี่ยนบทบาทของตนเองไม่ได้ ให้ผู้ดูแลระบบคนอื่นทำ"
-HELD_ALREADY = "มีบทบาทนี้ที่หน่วยงานนี้อยู่แล้ว"
+LAST_ADMINISTRATOR = lazy("นี่คือผู้ดูแลระบบคนสุดท้ายที่ใช้งานได้ เชิญผู้ดูแลระบบอีกคนและรอให้ตั้งรหัสผ่านก่อน")
+ONESELF = lazy("เพิ่มหรือเปลี่ยนบทบาทของตนเองไม่ได้ ให้ผู้ดูแลระบบคนอื่นทำ")
+HELD_ALREADY = lazy("มีบทบาทนี้ที่หน่วยงานนี้อยู่แล้ว")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def invite_person(email: str, name: str, post: Post) -> Invitation:
         with transaction.atomic():
             user = User.objects.create_user(email, None, name=name)
     except IntegrityError:
-        raise Refused("อีเมลนี้มีบัญชีอยู่แล้ว") from None
+        raise Refused(_("อีเมลนี้มีบัญชีอยู่แล้ว")) from None
     _hold(user, post)
     _record("account.invited", user, post.chain, email=user.email, after=_said(post))
     return open_invitation(user)
@@ -55,7 +57,7 @@ def invite_person(email: str, name: str, post: Post) -> Invitation:
 def resend_invitation(user: User) -> Invitation:
     """A fresh link; the old one ends. Raises Refused for who has a password or is disabled."""
     if not user.is_active or user.has_usable_password():
-        raise Refused("ส่งคำเชิญได้เฉพาะบัญชีที่ยังไม่ตั้งรหัสผ่านและไม่ถูกระงับ")
+        raise Refused(_("ส่งคำเชิญได้เฉพาะบัญชีที่ยังไม่ตั้งรหัสผ่านและไม่ถูกระงับ"))
     _record("account.invited_again", user, CITY_CHAIN, email=user.email)
     return open_invitation(user)
 
@@ -182,10 +184,12 @@ def _record(verb: str, user: User, chain: str, **facts: Any) -> None:
 
 def _said(post: Post) -> Mapping[str, str]:
     """The post in words, as they are today."""
-    titles = section_titles()
-    given = {"sections": ", ".join(titles.get(slug, slug) for slug in post.sections)} if post.sections else {}
-    return {"role": ROLES[post.role].label, "agency": place_of(post.agency, agencies_by_id())} | given
+    with in_thai():
+        titles = section_titles()
+        given = {"sections": ", ".join(titles.get(slug, slug) for slug in post.sections)} if post.sections else {}
+        return {"role": str(ROLES[post.role].label), "agency": place_of(post.agency, agencies_by_id())} | given
 
 
 def _labels(roles: set[str]) -> str:
-    return ", ".join(str(role.label) for code, role in ROLES.items() if code in roles)
+    with in_thai():
+        return ", ".join(str(role.label) for code, role in ROLES.items() if code in roles)

@@ -7,18 +7,20 @@ import datetime as dt
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 
 from phrom.agencies.middleware import viewer_of
 from phrom.agencies.models import Invitation, User
 from phrom.agencies.recording import CITY_CHAIN, record
 from phrom.kernel.scoping import viewing_as
 from phrom.kernel.steps import Refused
+from phrom.kernel.words import lazy as _
 
 VALID_FOR = dt.timedelta(days=7)
 _signer = TimestampSigner(salt="phrom.invitation")
-EXPIRED = f"ลิงก์นี้หมดอายุแล้ว ลิงก์ใช้ได้ {VALID_FOR.days} วัน ขอให้ผู้ดูแลระบบส่งคำเชิญใหม่"
-USED = "ลิงก์นี้ใช้ไปแล้วหรือมีคำเชิญใหม่กว่าแทน หากเคยตั้งรหัสผ่านแล้วให้เข้าสู่ระบบได้เลย"
-BROKEN = "ลิงก์นี้ไม่ครบหรือไม่ถูกต้อง เปิดจากอีเมลอีกครั้ง หรือคัดลอกทั้งบรรทัด"
+EXPIRED = format_lazy(_("ลิงก์นี้หมดอายุแล้ว ลิงก์ใช้ได้ {days} วัน ขอให้ผู้ดูแลระบบส่งคำเชิญใหม่"), days=VALID_FOR.days)
+USED = _("ลิงก์นี้ใช้ไปแล้วหรือมีคำเชิญใหม่กว่าแทน หากเคยตั้งรหัสผ่านแล้วให้เข้าสู่ระบบได้เลย")
+BROKEN = _("ลิงก์นี้ไม่ครบหรือไม่ถูกต้อง เปิดจากอีเมลอีกครั้ง หรือคัดลอกทั้งบรรทัด")
 
 
 def open_invitation(user: User) -> Invitation:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from phrom.agencies.models import Agency, Person
 from phrom.agencies.recording import record
 from phrom.kernel.thai import search_key
+from phrom.kernel.words import kept
 
 _PRIVATE = "mobile_phone"
-_HIDDEN = "(ปกปิด)"  # stands for a private number in the journal, which is not encrypted
+HIDDEN = kept("(ปกปิด)")  # stands for a private number in the journal, which is not encrypted
 
 
 def people_named(agency: Agency, name: str) -> list[Person]:
@@ -85,4 +86,4 @@ def _public(values: Mapping[str, str] | None) -> dict[str, str] | None:
     """The values without the private number."""
     if values is None:
         return None
-    return {name: _HIDDEN if name == _PRIVATE and value else value for name, value in values.items()}
+    return {name: HIDDEN if name == _PRIVATE and value else value for name, value in values.items()}

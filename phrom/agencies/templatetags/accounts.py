@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
 from phrom.agencies import second_factor
 from phrom.agencies.models import User
@@ -18,9 +19,9 @@ SYSTEMS = {"Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "iPad
 @register.filter
 def device(description: str) -> str:
     """Chrome บน Windows; what a browser says about itself, in two words."""
-    browser = next((name for mark, name in BROWSERS.items() if mark in description), "เบราว์เซอร์อื่น")
+    browser = next((name for mark, name in BROWSERS.items() if mark in description), _("เบราว์เซอร์อื่น"))
     system = next((name for mark, name in SYSTEMS.items() if mark in description), "")
-    return f"{browser} บน {system}" if system else browser
+    return _("{browser} บน {system}").format(browser=browser, system=system) if system else browser
 
 
 @register.filter

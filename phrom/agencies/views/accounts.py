@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.forms.accounts import CITYWIDE, InviteForm, RequiredRolesForm, RoleForm, role_choices
@@ -57,9 +58,9 @@ def account_invite(request: HttpRequest) -> HttpResponse:
 def _mailed(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Send the link and say honestly whether it left the house."""
     if mail_invitation(request, invitation):
-        messages.success(request, f"ส่งคำเชิญไปที่ {invitation.user.email} แล้ว ลิงก์ใช้ได้ 7 วัน")
+        messages.success(request, _("ส่งคำเชิญไปที่ {email} แล้ว ลิงก์ใช้ได้ 7 วัน").format(email=invitation.user.email))
     else:
-        messages.error(request, "เปิดบัญชีแล้ว แต่ส่งอีเมลไม่สำเร็จ ตรวจเครื่องแม่ข่ายอีเมลแล้วกดส่งคำเชิญอีกครั้ง")
+        messages.error(request, _("เปิดบัญชีแล้ว แต่ส่งอีเมลไม่สำเร็จ ตรวจเครื่องแม่ข่ายอีเมลแล้วกดส่งคำเชิญอีกครั้ง"))
     return redirect("account", invitation.user.pk)
 
 
@@ -103,19 +104,19 @@ def account_resend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @page("account.edit")
 def account_disable(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, accounts.disable_account, "ระงับบัญชีแล้ว ออกจากระบบทุกอุปกรณ์ทันที")
+    return _done(request, pk, accounts.disable_account, _("ระงับบัญชีแล้ว ออกจากระบบทุกอุปกรณ์ทันที"))
 
 
 @require_POST
 @page("account.edit")
 def account_enable(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, accounts.enable_account, "เปิดใช้บัญชีอีกครั้งแล้ว")
+    return _done(request, pk, accounts.enable_account, _("เปิดใช้บัญชีอีกครั้งแล้ว"))
 
 
 @require_POST
 @page("account.edit")
 def account_forget(request: HttpRequest, pk: int) -> HttpResponse:
-    return _done(request, pk, accounts.forget_second_factor, "ล้างการยืนยันสองขั้นแล้ว เจ้าของบัญชีตั้งใหม่ได้เมื่อเข้าสู่ระบบ")
+    return _done(request, pk, accounts.forget_second_factor, _("ล้างการยืนยันสองขั้นแล้ว เจ้าของบัญชีตั้งใหม่ได้เมื่อเข้าสู่ระบบ"))
 
 
 @page("account.edit")
@@ -128,7 +129,7 @@ def role_grant(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"เพิ่มบทบาทให้{user.name}แล้ว มีผลทันที")
+            messages.success(request, _("เพิ่มบทบาทให้{name}แล้ว มีผลทันที").format(name=user.name))
             return redirect("account", pk)
     return _show_role(request, form, user)
 
@@ -146,7 +147,7 @@ def role_move(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "ย้ายบทบาทแล้ว มีผลทันที" if is_changed else "ไม่มีข้อมูลที่เปลี่ยน")
+            messages.success(request, _("ย้ายบทบาทแล้ว มีผลทันที") if is_changed else _("ไม่มีข้อมูลที่เปลี่ยน"))
             return redirect("account", membership.user_id)
     return _show_role(request, form, membership.user, membership)
 
@@ -160,7 +161,7 @@ def _show_role(request: HttpRequest, form: RoleForm, user: User, membership: Mem
 @page("account.edit")
 def role_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.select_related("user", "agency"), pk=pk)
-    said = f"ยกเลิกบทบาท{membership.get_role_display()}แล้ว มีผลทันที"
+    said = _("ยกเลิกบทบาท{role}แล้ว มีผลทันที").format(role=membership.get_role_display())
     return _done(request, membership.user_id, lambda user: accounts.revoke_role(membership), said)
 
 
@@ -171,6 +172,6 @@ def second_factor_roles(request: HttpRequest) -> HttpResponse:
     form = RequiredRolesForm(request.POST if request.method == "POST" else None, initial={"roles": now})
     if request.method == "POST" and form.is_valid():
         if accounts.require_second_factor(form.cleaned_data["roles"]):
-            messages.success(request, "บันทึกแล้ว ผู้ที่ยังไม่มีจะถูกขอให้ตั้งค่าก่อนใช้งานต่อ")
+            messages.success(request, _("บันทึกแล้ว ผู้ที่ยังไม่มีจะถูกขอให้ตั้งค่าก่อนใช้งานต่อ"))
         return redirect("second_factor_roles")
     return render(request, "agencies/account_factors.html", {"form": form}, status=422 if form.errors else 200)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
@@ -23,7 +24,9 @@ def asked_day(request: HttpRequest) -> tuple[dt.date, str]:
     try:
         return (read_date(typed) if typed else timezone.localdate()), ""
     except ValueError:
-        return timezone.localdate(), f"อ่านวันที่ “{typed[:40]}” ไม่ได้ ใส่เช่น 1 เม.ย. 2566 จึงแสดง ณ วันนี้แทน"
+        return timezone.localdate(), _("อ่านวันที่ “{typed}” ไม่ได้ ใส่เช่น 1 เม.ย. 2566 จึงแสดง ณ วันนี้แทน").format(
+            typed=typed[:40]
+        )
 
 
 @page("agency.view")
@@ -48,7 +51,7 @@ def agency(request: HttpRequest, key: str) -> HttpResponse:
     """One agency with all its names over time."""
     found = Agency.objects.filter(key=key).prefetch_related("versions").first()
     if found is None:
-        raise Http404("ไม่พบหน่วยงานนี้")
+        raise Http404(_("ไม่พบหน่วยงานนี้"))
     day, fault = asked_day(request)
     context = {
         "agency": found,

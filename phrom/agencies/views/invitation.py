@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -32,5 +33,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refusal:
         return render(request, PAGE, {"refusal": str(refusal), "account": None}, status=410)
     logout(request)
-    messages.success(request, "ตั้งรหัสผ่านแล้ว เข้าสู่ระบบได้เลย")
+    messages.success(request, _("ตั้งรหัสผ่านแล้ว เข้าสู่ระบบได้เลย"))
     return redirect("account_login")

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.forms_people import PersonForm
@@ -70,7 +71,7 @@ def person_new(request: HttpRequest, agency: Agency) -> HttpResponse:
     if (same := people_named(agency, form.cleaned_data["name"])) and not request.POST.get("sure"):
         return _show_form(request, agency, form, same=same, status=422)
     person = add_person(agency, form.cleaned_data)
-    messages.success(request, f"เพิ่ม{person.name}แล้ว")
+    messages.success(request, _("เพิ่ม{name}แล้ว").format(name=person.name))
     return redirect("person_list", agency.key)
 
 
@@ -81,9 +82,9 @@ def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, agency, form, person=person)
     if change_person(person, form.cleaned_data):
-        messages.success(request, f"บันทึกข้อมูลของ{person.name}แล้ว")
+        messages.success(request, _("บันทึกข้อมูลของ{name}แล้ว").format(name=person.name))
     else:
-        messages.info(request, "ไม่มีข้อมูลที่เปลี่ยน")
+        messages.info(request, _("ไม่มีข้อมูลที่เปลี่ยน"))
     return redirect("person_list", agency.key)
 
 
@@ -96,7 +97,7 @@ def _show_form(request: HttpRequest, agency: Agency, form: PersonForm, *, status
 @acts_on(fetch_person, "person.edit")
 def person_confirm(request: HttpRequest, person: Person) -> HttpResponse:
     confirm_person(person)
-    messages.success(request, f"บันทึกว่าข้อมูลของ{person.name}ถูกต้อง ณ วันนี้แล้ว")
+    messages.success(request, _("บันทึกว่าข้อมูลของ{name}ถูกต้อง ณ วันนี้แล้ว").format(name=person.name))
     return redirect("person_list", person.agency.key)
 
 
@@ -104,7 +105,7 @@ def person_confirm(request: HttpRequest, person: Person) -> HttpResponse:
 @acts_on(fetch_person, "person.edit")
 def person_disable(request: HttpRequest, person: Person) -> HttpResponse:
     disable_person(person)
-    messages.success(request, f"{person.name}จะไม่ขึ้นให้เลือกในแผนใหม่ แผนเดิมยังคงชื่อไว้")
+    messages.success(request, _("{name}จะไม่ขึ้นให้เลือกในแผนใหม่ แผนเดิมยังคงชื่อไว้").format(name=person.name))
     return redirect("person_list", person.agency.key)
 
 
@@ -112,5 +113,5 @@ def person_disable(request: HttpRequest, person: Person) -> HttpResponse:
 @acts_on(fetch_person, "person.edit")
 def person_enable(request: HttpRequest, person: Person) -> HttpResponse:
     enable_person(person)
-    messages.success(request, f"{person.name}กลับมาให้เลือกในแผนได้แล้ว")
+    messages.success(request, _("{name}กลับมาให้เลือกในแผนได้แล้ว").format(name=person.name))
     return redirect("person_list", person.agency.key)

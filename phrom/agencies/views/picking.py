@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from phrom.agencies.forms_people import ASKED_AT_ONCE, PersonForm
 from phrom.agencies.models import Agency, Person
@@ -21,7 +22,7 @@ def pick_person(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _add_person(request, agency)
     people = Person.objects.filter(agency=agency.pk, is_active=True).only("key", "name", "position", "unit")
-    offers = recipe("เพิ่มบุคคล", PersonForm(), ASKED_AT_ONCE) if may("person.edit", agency) else None
+    offers = recipe(_("เพิ่มบุคคล"), PersonForm(), ASKED_AT_ONCE) if may("person.edit", agency) else None
     return answer_options(request, ((_shown(person), True) for person in people), offers)
 
 

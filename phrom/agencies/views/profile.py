@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.forms.accounts import ProfileForm
@@ -30,7 +31,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         if change_profile(user, form.cleaned_data):
-            messages.success(request, "บันทึกบัญชีของท่านแล้ว")
+            messages.success(request, _("บันทึกบัญชีของท่านแล้ว"))
         return redirect("profile")
     context = {
         "form": form,
@@ -49,5 +50,5 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out one other device of one's own."""
     session = get_object_or_404(UserSession, pk=pk, user=_oneself(request).pk)
     get_adapter().end_sessions([session])
-    messages.success(request, "ออกจากระบบบนอุปกรณ์นั้นแล้ว")
+    messages.success(request, _("ออกจากระบบบนอุปกรณ์นั้นแล้ว"))
     return redirect("usersessions_list")

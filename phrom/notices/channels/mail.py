@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from phrom.notices.models import Message
 
@@ -24,5 +26,9 @@ def send(message: Message) -> None:
 
 
 def _text(message: Message) -> str:
-    link = f"\n\nเปิดดู: {settings.PHROM_URL.rstrip('/')}{message.link}" if message.link else ""
-    return f"เรียน {message.person}\n\n{message.body}{link}\n\n-- \nพร้อม · {settings.PHROM_ORGANISATION}\n"
+    """In the receiver's language, as far as the words are ours."""
+    with override(message.person.language):
+        link = f"{settings.PHROM_URL.rstrip('/')}{message.link}"
+        opened = _("เปิดดู: {link}").format(link=link) + "\n\n" if message.link else ""
+        greeting, city = _("เรียน {name}").format(name=message.person), _(settings.PHROM_ORGANISATION)
+        return f"{greeting}\n\n{message.body}\n\n{opened}-- \n{_('พร้อม')} · {city}\n"

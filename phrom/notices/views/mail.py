@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.kernel.rules import page
@@ -41,7 +42,7 @@ def mail_open(request: HttpRequest, name: str, number: int) -> HttpResponse:
 def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         requeue_message(get_object_or_404(Message, pk=pk))
-        messages.success(request, "จะลองส่งข้อความนี้ใหม่ในไม่ช้า")
+        messages.success(request, _("จะลองส่งข้อความนี้ใหม่ในไม่ช้า"))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("mail")

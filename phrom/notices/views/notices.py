@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import User
@@ -38,5 +39,5 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 @page("notice.view")
 def notices_read(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
-        messages.success(request, f"ทำเครื่องหมายว่าอ่านแล้ว {mark_read(request.user)} เรื่อง")
+        messages.success(request, _("ทำเครื่องหมายว่าอ่านแล้ว {count} เรื่อง").format(count=mark_read(request.user)))
     return redirect("notices")

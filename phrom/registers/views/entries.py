@@ -10,12 +10,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.thai import search_key, sort_key
+from phrom.kernel.words import lazy
 from phrom.registers.forms import EntryForm
 from phrom.registers.kinds import REGISTERS, Register, is_number, register_named, shown
 from phrom.registers.models import Entry, Site
@@ -23,7 +25,7 @@ from phrom.registers.queries import entries, fetch_entry, owner_name, similar_na
 from phrom.registers.services import add_entry, change_entry, restore_entry, retire_entry
 
 ROWS = 100
-CITY = ("", "ของส่วนกลาง ไม่มีหน่วยงานเจ้าของ")
+CITY = ("", lazy("ของส่วนกลาง ไม่มีหน่วยงานเจ้าของ"))
 
 
 @page("register.view")
@@ -77,7 +79,7 @@ def entry_new(request: HttpRequest, register: str) -> HttpResponse:
         return _show_form(request, kind, form, like=[(row, owner_name(row, named)) for row in like], status=422)
     owner = keys[form.cleaned_data.pop("owner", None) or next(iter(keys))]
     entry = add_entry(kind.model, owner, form.cleaned_data)
-    messages.success(request, f"เพิ่ม{entry.name}แล้ว")
+    messages.success(request, _("เพิ่ม{name}แล้ว").format(name=entry.name))
     return redirect("entry_list", kind.slug)
 
 
@@ -107,9 +109,9 @@ def entry_edit(request: HttpRequest, entry: Entry, register: str) -> HttpRespons
     if request.method != "POST" or not form.is_valid():
         return _show_form(request, kind, form, entry=entry)
     if change_entry(entry, form.cleaned_data):
-        messages.success(request, f"บันทึก{entry.name}แล้ว")
+        messages.success(request, _("บันทึก{name}แล้ว").format(name=entry.name))
     else:
-        messages.info(request, "ไม่มีข้อมูลที่เปลี่ยน")
+        messages.info(request, _("ไม่มีข้อมูลที่เปลี่ยน"))
     return redirect("entry_list", kind.slug)
 
 
@@ -122,7 +124,7 @@ def _show_form(request: HttpRequest, kind: Register, form: EntryForm, *, status:
 @acts_on(fetch, "register.edit")
 def entry_retire(request: HttpRequest, entry: Entry, register: str) -> HttpResponse:
     retire_entry(entry)
-    messages.success(request, f"{entry.name}จะไม่ขึ้นให้เลือกอีก แผนเดิมยังคงชื่อไว้")
+    messages.success(request, _("{name}จะไม่ขึ้นให้เลือกอีก แผนเดิมยังคงชื่อไว้").format(name=entry.name))
     return redirect("entry_list", register)
 
 
@@ -130,5 +132,5 @@ def entry_retire(request: HttpRequest, entry: Entry, register: str) -> HttpRespo
 @acts_on(fetch, "register.edit")
 def entry_restore(request: HttpRequest, entry: Entry, register: str) -> HttpResponse:
     restore_entry(entry)
-    messages.success(request, f"{entry.name}กลับมาให้เลือกได้แล้ว")
+    messages.success(request, _("{name}กลับมาให้เลือกได้แล้ว").format(name=entry.name))
     return redirect("entry_list", register)

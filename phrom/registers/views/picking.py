@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.agencies.picking import Option, answer_errors, answer_made, answer_options, recipe
@@ -39,11 +40,15 @@ def _offer(register: Register, agency: Agency | None) -> object:
     """How to add an entry, for who may add to the agency's."""
     if agency is None or not may("register.edit", agency):
         return None
-    return recipe(f"เพิ่ม{register.title}", register.form(), register.asked)
+    return recipe(_("เพิ่ม{title}").format(title=register.one), register.form(), register.asked)
 
 
 def _hint(row: Entry, named: Mapping[int, Agency]) -> str:
-    room = f"รองรับ {row.capacity_people:,} คน" if isinstance(row, Site) and row.capacity_people else ""
+    room = (
+        _("รองรับ {number} คน").format(number=f"{row.capacity_people:,}")
+        if isinstance(row, Site) and row.capacity_people
+        else ""
+    )
     kind = shown(row, "kind" if isinstance(row, Site) else "category")
     return " · ".join(part for part in (kind, room, owner_name(row, named)) if part)
 
