@@ -40,6 +40,7 @@ urlpatterns = [
     path("accounts/sessions/", sessions.list_usersessions, name="usersessions_list"),
     path("accounts/sessions/<int:pk>/end/", profile.session_end, name="session_end"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/language/", profile.language_save, name="language_save"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path(ADMIN, accounts.account_list, name="account_list"),
     path(ADMIN + "invite/", accounts.account_invite, name="account_invite"),

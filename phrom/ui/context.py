@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
@@ -37,6 +39,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {
         "fiscal_year": fiscal_year(timezone.localdate()),
         "theme": theme if theme in THEMES else "",
+        "other_languages": [(code, name) for code, name in settings.LANGUAGES if code != get_language()],
         "nav": [],
         "person_nav": [],
         "person": None,
