@@ -34,6 +34,7 @@ def paper(document: Document) -> dict[str, object]:
         "thai": document.digits == "thai",
         "words": _words(document.fiscal_year),
         "short": document.is_short,
+        "day": [int(part) for part in document.approved_on.split("-") if part],
         "signers": [(signer.name, signer.position) for signer in document.signers],
         "protect": protected(document.names),
         "tables": sum(isinstance(block, Table) and block.numbered for block in document.blocks),

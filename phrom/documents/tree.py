@@ -117,6 +117,7 @@ class Document:
     `names` are never parted at a line end; `status` marks a draft on every page; `fiscal_year` is the year alone.
     `numbering`: whether chapters read 1 or 1. (with a point); `language`: of headings
     and labels, not of what people typed. `is_short`: without cover and contents, the title stands on the first page.
+    `approved_on` (ISO day): the day that the file itself bears, so that a sealed paper is the same file every time.
     """
 
     title: str
@@ -137,3 +138,4 @@ class Document:
     numbering: Numbering = "decimal"
     language: Language = "th"
     is_short: bool = False
+    approved_on: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,14 @@ PREVIEW_INCH = 110.0  # pixels
 class Poster:
     """`template` is a file of this package, `content` what it lays out: plain JSON, figures as `Drawing`.
 
-    `names` are never parted at a line end; `status` marks what is not in force; `seal` keeps its digits.
+    `day`: of approval or of print, so that the same sheet is the same file. `names` are never parted at a line end;
+    `status` marks what is not in force; `seal` keeps its digits.
     """
 
     template: str
     title: str
     agency: str
+    day: dt.date
     content: Mapping[str, Any]
     version: str = ""
     dated: str = ""
@@ -63,7 +66,13 @@ def poster_data(poster: Poster) -> dict[str, object]:
     head = {key: getattr(poster, key) for key in ("title", "agency", "version", "dated", "status", "secrecy")}
     said = _plain({**head, "content": poster.content, "words": words}, show)
     names = tuple(map(show, poster.names))
-    return {**said, "seal": poster.seal, "thai": poster.digits == "thai", "protect": protected(names)}
+    return {
+        **said,
+        "seal": poster.seal,
+        "thai": poster.digits == "thai",
+        "day": poster.day.timetuple()[:3],
+        "protect": protected(names),
+    }
 
 
 def _plain(node: Any, show: Any) -> Any:

@@ -104,6 +104,7 @@ def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Doc
         names=kept_whole(sheet),
         fiscal_year=str(data["fiscal_year"]),
         numbering=skeleton.numbering,
+        approved_on=sheet.approved_on,
     )
 
 

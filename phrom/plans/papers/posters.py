@@ -31,9 +31,9 @@ def poster(plan: Plan, template: str, title: str, compose: Compose, choices: Map
     with override(language):
         sheet = _sheet(plan, variant)
         return Poster(
-            template, str(title), agency_of(sheet), compose(sheet, part), version=_version(sheet), dated=_dated(sheet),
-            status=status_of(plan, sheet.payload.is_whole), seal=_seal(plan, sheet), secrecy=secrecy_of(sheet),
-            digits=digits, language=language, names=kept_whole(sheet),
+            template, str(title), agency_of(sheet), _made_on(sheet), compose(sheet, part), version=_version(sheet),
+            dated=_dated(sheet), status=status_of(plan, sheet.payload.is_whole), seal=_seal(plan, sheet),
+            secrecy=secrecy_of(sheet), digits=digits, language=language, names=kept_whole(sheet),
         )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def short_document(
             (*write(sheet), signed), status=status_of(plan, sheet.payload.is_whole), seal=_seal(plan, sheet),
             secrecy=secrecy_of(sheet), digits=digits, variant=variant, names=kept_whole(sheet),
             fiscal_year=str(sheet.payload.data["fiscal_year"]), language=language, is_short=True,
+            approved_on=sheet.approved_on,
         )  # fmt: skip
 
 
@@ -68,6 +69,11 @@ def _sheet(plan: Plan, variant: Variant) -> Sheet:
 
 def _day(moment: dt.datetime | None) -> str:
     return timezone.localdate(moment).isoformat() if moment else ""
+
+
+def _made_on(sheet: Sheet) -> dt.date:
+    """The day that the file itself bears: of approval, or today while the paper is a draft."""
+    return dt.date.fromisoformat(sheet.approved_on) if sheet.approved_on else timezone.localdate()
 
 
 def _version(sheet: Sheet) -> str:

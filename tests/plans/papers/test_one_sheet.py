@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ SHEETS: dict[str, Compose] = {
     "first_day": first_day.compose,
 }
 EVERY = pytest.mark.parametrize("template", SHEETS)
+DAY = dt.date(2026, 11, 2)
 LONG = "ประสานหน่วยงานที่เกี่ยวข้องเพื่อจัดหาทรัพยากรและรายงานสถานการณ์ต่อผู้บังคับบัญชาตามลำดับชั้น"
 
 
@@ -45,7 +47,9 @@ def sheet(
 ) -> Poster:
     known = sheet_of(plan, variant, phones=True)
     content = SHEETS[template](known, part)
-    return Poster(template, "หัวเรื่อง", agency_of(known), content, version="2570/2", digits=digits, names=tuple(PEOPLE))
+    return Poster(
+        template, "หัวเรื่อง", agency_of(known), DAY, content, version="2570/2", digits=digits, names=tuple(PEOPLE)
+    )
 
 
 def pages(made: bytes) -> int:
