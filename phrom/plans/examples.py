@@ -23,12 +23,14 @@ class Example:
 
     A row without a key gets `<slug>-<number>`. Entries of registers are called by their keys, but for threats and
     agencies; `registers` tells more of them: register -> key -> columns. `beside`: further fields of the payload.
+    `note` says in words what neither section shows.
     """
 
     sections: Mapping[str, Sequence[Cells]]
     waived: Mapping[str, str] = field(default_factory=dict)
     registers: Mapping[str, Mapping[str, Cells]] = field(default_factory=dict)
     beside: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def payload(self) -> Payload:

@@ -240,7 +240,7 @@ def test_findings_stand_beside_their_fields_and_follow_each_save(grid: Page) -> 
     expect(grid.locator(".beside.error")).to_contain_text("R04")
     cell(grid, 2, "rto").fill("2 ชม.")
     expect(grid.locator(".beside.error")).to_have_count(0)
-    expect(grid.locator("[data-counts]")).not_to_contain_text("ข้อผิดพลาด")
+    expect(grid.locator("[data-counts]")).not_to_contain_text("ต้องแก้ไข")
 
 
 def test_a_link_waits_for_the_last_words(grid: Page) -> None:

@@ -80,7 +80,7 @@ def test_a_form_without_errors_has_no_summary() -> None:
 
 def test_a_finding_names_its_weight_and_leads_to_its_field() -> None:
     item = one(draw("{% findings rows %}", rows=[Finding("R04", "error", "RTO ช้าไป", "#f-1-rto", "f-1-rto")]), "li")
-    assert "ข้อผิดพลาด R04" in item.get_text()
+    assert "ต้องแก้ไข R04" in item.get_text()
     assert item["data-at"] == "f-1-rto"
     assert one(BeautifulSoup(str(item), "html5lib"), "a")["href"] == "#f-1-rto"
 

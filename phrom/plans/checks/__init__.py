@@ -9,7 +9,6 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
 
-from phrom.kernel.words import lazy as _
 from phrom.plans.examples import Example
 from phrom.plans.models import Plan
 from phrom.plans.models.findings import Place
@@ -19,7 +18,6 @@ from phrom.plans.sections import section
 
 Severity = Literal["error", "warning", "hint"]
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
-SEVERITY_LABELS: dict[Severity, str] = {"error": _("ต้องแก้ไข"), "warning": _("ควรแก้ไข"), "hint": _("ข้อแนะนำ")}
 
 
 @dataclass(frozen=True)

@@ -64,10 +64,12 @@ check = Check(
     bad=Example(
         {"sites": [{"site": "ศูนย์เยาวชนเขตดุสิต", "people": 60}], "hazard_impacts": _HIT},
         registers=_SITE, beside={"bookings": {"ศูนย์เยาวชนเขตดุสิต": (_OTHER,)}},
+        note=_("ทะเบียนบอกว่ารองรับได้ 180 คน สำนักงานเขตพระนครจองไว้ 150 คน และถูกอุทกภัยพร้อมกัน"),
     ),
     good=Example(
         {"sites": [{"site": "ศูนย์เยาวชนเขตดุสิต", "people": 30}], "hazard_impacts": _HIT},
         registers=_SITE, beside={"bookings": {"ศูนย์เยาวชนเขตดุสิต": (_OTHER,)}},
+        note=_("ทะเบียนบอกว่ารองรับได้ 180 คน สำนักงานเขตพระนครจองไว้ 150 คน"),
     ),
     find=find,
 )  # fmt: skip

@@ -44,10 +44,12 @@ check = Check(
     bad=Example(
         {"scope": _SCOPE, "team": _TEAM},
         registers={"person": {"นายสมชาย ใจดี": {"unit": "ฝ่ายปกครอง"}, "นางสาวสมหญิง ตั้งมั่น": {"unit": "ฝ่ายปกครอง"}}},
+        note=_("ทั้งสองคนอยู่ฝ่ายปกครอง"),
     ),
     good=Example(
         {"scope": _SCOPE, "team": _TEAM},
         registers={"person": {"นายสมชาย ใจดี": {"unit": "ฝ่ายปกครอง"}, "นางสาวสมหญิง ตั้งมั่น": {"unit": "ฝ่ายรายได้"}}},
+        note=_("คนแรกอยู่ฝ่ายปกครอง คนที่สองอยู่ฝ่ายรายได้"),
     ),
     find=find,
 )

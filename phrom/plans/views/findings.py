@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from phrom.kernel.rules import acts_on, page
 from phrom.kernel.steps import Refused
-from phrom.plans.checks import SEVERITY_LABELS, Check, checks
+from phrom.plans.checks import Check, checks
 from phrom.plans.examples import Example
 from phrom.plans.models import Plan
 from phrom.plans.models.findings import Place
@@ -32,7 +32,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
     """Every check by the part of the plan that it is about."""
     listed = sorted(checks(), key=lambda check: (GROUPS.index(check.group), check.code))
     groups = [(group, list(members)) for group, members in groupby(listed, key=lambda check: check.group)]
-    return render(request, "plans/check_list.html", {"groups": groups, "labels": SEVERITY_LABELS, "marks": SEVERITIES})
+    return render(request, "plans/check_list.html", {"groups": groups, "marks": SEVERITIES})
 
 
 @page("check.view")
@@ -43,12 +43,12 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(_("ไม่มีข้อตรวจนี้"))
     context = {
         "check": found,
-        "label": SEVERITY_LABELS[found.severity],
-        "tone": (TONES[found.severity], SEVERITIES[found.severity][0]),
+        "tone": TONES[found.severity],
         "marks": SEVERITIES,
         "said": list(found.find(found.bad.payload)),
         "bad": _tables(found, found.bad),
         "good": _tables(found, found.good),
+        "group": found.group,
     }
     return render(request, "plans/check.html", context)
 

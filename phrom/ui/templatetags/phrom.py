@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -40,10 +41,11 @@ PROGRESS = {
     "not_applicable": ("no-symbol", _("ไม่เกี่ยวข้อง")),
 }
 SEVERITIES = {
-    "error": ("x-circle", _("ข้อผิดพลาด")),
-    "warning": ("exclamation-triangle", _("เตือน")),
-    "hint": ("light-bulb", _("แนะนำ")),
+    "error": ("x-circle", _("ต้องแก้ไข")),
+    "warning": ("exclamation-triangle", _("ควรแก้ไข")),
+    "hint": ("light-bulb", _("ข้อแนะนำ")),
 }
+MOST_OPEN = 3  # warnings of one rule that stand open in a list
 
 
 @register.simple_tag
@@ -122,8 +124,21 @@ def error_summary(form: BaseForm, takes_focus: bool = True) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/pieces/finding_items.html")
 def finding_items(findings: Iterable[Any], answers: str = "") -> dict[str, Any]:
-    """The `<li>` of a findings list (also what a save answers as `findings_html`); `answers`: how one can answer."""
-    return {"findings": findings, "answers": answers, "severities": SEVERITIES}
+    """The `<li>` of a findings list (also what a save answers as `findings_html`); `answers`: how one can answer.
+
+    Of one rule's warnings the first few stand open, the others are folded behind them.
+    """
+    return {"entries": _folded(findings), "answers": answers, "severities": SEVERITIES}
+
+
+def _folded(findings: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Numbered findings one by one under no code, and under its code what stands folded."""
+    for (severity, code), members in groupby(enumerate(findings, 1), lambda row: (row[1].severity, row[1].code)):
+        rows = list(members)
+        shown = len(rows) if severity == "error" or len(rows) == MOST_OPEN + 1 else MOST_OPEN
+        yield from (("", [row]) for row in rows[:shown])
+        if rows[shown:]:
+            yield code, rows[shown:]
 
 
 @register.inclusion_tag("ui/pieces/findings.html", takes_context=True)

@@ -11,7 +11,7 @@ import pytest
 
 from phrom.kernel.content import table
 from phrom.plans import checks as package
-from phrom.plans.checks import SEVERITY_LABELS, Check, checks, findings, findings_of
+from phrom.plans.checks import ORDER, Check, checks, findings, findings_of
 from phrom.plans.others import CONCERNED
 from phrom.plans.payload import Payload, live_payload
 from phrom.plans.sections import sections
@@ -75,7 +75,7 @@ def test_a_wholly_waived_plan_makes_no_check_stumble(check: package.Check) -> No
 
 def test_errors_come_first_and_each_leads_to_a_field() -> None:
     everything = findings_of(payload(**{section.slug: [{}] for section in sections()}))
-    order = [list(SEVERITY_LABELS).index(finding.severity) for finding in everything]
+    order = [ORDER[finding.severity] for finding in everything]
     assert order == sorted(order)
     assert {finding.anchor for finding in everything if not finding.row} <= {"section-form"}
     named = next(finding for finding in everything if finding.row and finding.field)

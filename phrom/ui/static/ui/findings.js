@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const phrom = window.phrom, _ = phrom.word;
-  const NAMES = { error: ["x-circle", _("ข้อผิดพลาด")], warning: ["exclamation-triangle", _("เตือน")], hint: ["light-bulb", _("แนะนำ")] };
+  const NAMES = { error: ["x-circle", _("ต้องแก้ไข")], warning: ["exclamation-triangle", _("ควรแก้ไข")], hint: ["light-bulb", _("ข้อแนะนำ")] };
 
   const place = () => {
     document.querySelectorAll(".beside").forEach((note) => note.remove());
