@@ -19,9 +19,13 @@ class Judged:
     accepted: list[tuple[Finding, FindingAnswer]]
 
 
-def judged(plan: Plan, found: Sequence[Finding]) -> Judged:
-    """Part findings by the answers of this revision; an error stays open whatever was answered. At most one query."""
-    return _parted(found, FindingAnswer.objects.accepted(plan) if found else {})
+def judged(plan: Plan, found: Sequence[Finding], known: Mapping[Place, FindingAnswer] | None = None) -> Judged:
+    """Part findings by the answers of this revision; an error stays open whatever was answered.
+
+    `known`: the answers, where they were read already; else at most one query.
+    """
+    answers = known if known is not None else FindingAnswer.objects.accepted(plan) if found else {}
+    return _parted(found, answers)
 
 
 def all_judged(plans: Sequence[Plan]) -> list[Judged]:

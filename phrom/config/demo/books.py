@@ -64,7 +64,7 @@ def book_of(agency: Agency, year: int, quality: Quality, staff: Staff, sites: Se
     if quality.filled == 1.0:
         _results(book, agency, year, rng)
     if quality == HALF_DONE:
-        _ask_sooner(book, rng)
+        ask_sooner(book, rng)
     if quality.is_contradictory:
         contradict(book, rng)
     return book
@@ -162,10 +162,10 @@ def _systems(book: Book, quality: Quality, year: int, rng: Random) -> None:
 
 
 def _suppliers(book: Book, quality: Quality, year: int, rng: Random) -> None:
-    for row in book["suppliers"]:
+    for number, row in enumerate(book["suppliers"]):
         if rng.random() < quality.filled:
             row["contact"], row["phone"] = "ศูนย์บริการลูกค้า", f"02-000-{rng.randrange(10_000):04d}"
-        row["contract_until"] = _day(year, 9, 30)
+        row["contract_until"] = _day(year + number % 3, 9, 30)
 
 
 def _supply(book: Book, quality: Quality, rng: Random) -> None:
@@ -226,7 +226,7 @@ def _results(book: Book, agency: Agency, year: int, rng: Random) -> None:
         )
 
 
-def _ask_sooner(book: Book, rng: Random) -> None:
+def ask_sooner(book: Book, rng: Random) -> None:
     """The year's draft asks others for less time than they answered to the year before."""
     for row in rng.sample(book["dependencies"], min(3, len(book["dependencies"]))):
         row["needed_hours"] = (row["needed_hours"] + 1) // 2

@@ -25,8 +25,9 @@ from phrom.config.demo.books import (
     Quality,
     book_of,
 )
+from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
 from phrom.config.demo.past import Past
-from phrom.config.demo.people import CITYWIDE, LEADS, make_accounts, staff_of
+from phrom.config.demo.people import CITYWIDE, LEADS, Staff, make_accounts, staff_of
 from phrom.kernel.content import table
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
@@ -49,6 +50,7 @@ class Story:
     plan: Plan
     quality: Quality
     book: Book
+    base: Plan | None = None
 
 
 def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
@@ -61,14 +63,22 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         users = make_accounts(chosen, {pk: people[0].name for pk, (people, _) in staff.items()}, rng)
         Person.objects.bulk_create([p for people, _ in staff.values() for p in people], batch_size=500)
         near = _sites_near(chosen)
-        past = Past(users)
+        past, before = Past(users), dict[int, Plan]()  # agency pk -> its plan of the year before
         for year in range(last - years + 1, last + 1):
+            if year == last and before:
+                home = min(chosen, key=lambda agency: agency.key != SHOWN[0])
+                near = retire_site(near[home.pk][0], near, past)
             for start in range(0, len(chosen), AT_ONCE):
                 part = chosen[start : start + AT_ONCE]
-                _write(
-                    [_story(a, year, last, Random(f"{seed}/{year}/{a.key}"), staff[a.pk][1], near[a.pk]) for a in part],  # noqa: S311
-                    users, past,
-                )  # fmt: skip
+                told = [
+                    _story(a, year, last, Random(f"{seed}/{year}/{a.key}"), staff[a.pk][1], near[a.pk])  # noqa: S311
+                    for a in part
+                ]
+                for story in told:
+                    if year == last and story.quality == HALF_DONE and (base := before.get(story.plan.agency_id)):
+                        _carry(story, base, staff[story.plan.agency_id][1], past)
+                _write(told, users, past)
+                before |= {story.plan.agency_id: story.plan for story in told if story.plan.is_sealed}
         answer_dependencies(chosen, users, past, rng)
         past.write()
         reindex()
@@ -138,6 +148,14 @@ def _story(agency: Agency, year: int, last: int, rng: Random, staff: Any, near: 
     return Story(plan, quality, book_of(agency, year, quality, staff, near, rng))
 
 
+def _carry(story: Story, base: Plan, staff: Staff, past: Past) -> None:
+    """The draft starts from last year's plan, after people have come and gone."""
+    plan = story.plan
+    rng = Random(f"{plan.fiscal_year}/{plan.agency.key}/carried")  # noqa: S311
+    staff_changes(plan.agency, staff, past, rng)
+    story.base, story.book = base, book_from(base, plan.agency, plan.fiscal_year, rng)
+
+
 def _this_year(agency: Agency, draw: float) -> tuple[Quality, str]:
     """The year being planned: most are writing, some are ahead."""
     if agency.key == "dusit":
@@ -165,6 +183,7 @@ def _write(stories: list[Story], users: dict[str, User], past: Past) -> None:
     for state in PlanSection.objects.filter(plan__in=[story.plan for story in stories]):
         states.setdefault(state.plan_id, []).append(state)
     Seal.objects.bulk_create(list(_seals(stories, states)), batch_size=100)
+    carry_over([(story.plan, story.base) for story in stories if story.base], states)
     for story in stories:
         past.tell(story.plan)
     _comment(stories, users)

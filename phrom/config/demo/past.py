@@ -51,7 +51,7 @@ class Past:
         key, target = plan.agency.key, plan_target(plan)
         digest = {"digest": getattr(plan, "sealed_digest", "")}
         steps = (
-            (plan.started_at, "writer", "plan.started", {"template": plan.template}),
+            (plan.started_at, "writer", "plan.started", getattr(plan, "carried", {"template": plan.template})),
             (plan.submitted_at, "writer", "plan.submitted", {"revision": plan.revision}),
             (plan.approved_at, "head", "plan.approved", {"revision": plan.revision}),
             (plan.approved_at, "head", "plan.sealed", digest),
@@ -62,6 +62,10 @@ class Past:
             if at is not None:
                 who = role if role == "evaluator" else f"{role}.{key}"
                 self._lines[key].append((at, who, verb, target, facts))
+
+    def note(self, key: str, at: dt.datetime, verb: str, target: str, facts: dict[str, Any]) -> None:
+        """Remember something else that an agency's writer did."""
+        self._lines[key].append((at, f"writer.{key}", verb, target, facts))
 
     def answer(self, given: DependencyAnswer) -> None:
         """Remember what an agency answered to another's claim."""

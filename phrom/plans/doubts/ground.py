@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,7 +24,10 @@ STALE_AFTER = dt.timedelta(days=365)
 
 @dataclass(frozen=True)
 class Ground:
-    """`now` and `before` (as sealed); `accepted`: findings that the base's writer accepted, by place."""
+    """`now` and `before` (as sealed); `accepted` and `again`: findings accepted in the base and in the plan, by place.
+
+    `found`: the plan's findings, where they are known. `closed`: days of leaving, where they are to be told.
+    """
 
     plan: Plan
     base: Plan
@@ -32,6 +35,9 @@ class Ground:
     before: Payload
     today: dt.date
     accepted: Mapping[Place, FindingAnswer] = field(default_factory=dict)
+    again: Mapping[Place, FindingAnswer] = field(default_factory=dict)
+    found: Sequence[Finding] | None = None
+    closed: Mapping[str, dt.date] = field(default_factory=dict)
 
     @property
     def years(self) -> int:
@@ -83,13 +89,11 @@ class Ground:
         """Findings of the plan that its base had accepted and that nobody has accepted in this plan."""
         if not self.accepted:
             return []
-        again = FindingAnswer.objects.accepted(self.plan)
-        found = findings_of(beside_others(self.plan, self.now))
-        return [each for each in found if each.place in self.accepted and each.place not in again]
+        found = findings_of(beside_others(self.plan, self.now)) if self.found is None else self.found
+        return [each for each in found if each.place in self.accepted and each.place not in self.again]
 
-    @cached_property
-    def closed(self) -> Mapping[str, dt.date]:
-        """person:<key>, site:<key>, ... -> the day it was last disabled or retired; one query, when first asked."""
+    def days_of_leaving(self) -> dict[str, dt.date]:
+        """person:<key>, site:<key>, ... -> the day it was last disabled or retired; at most one query."""
         gone = [
             f"{kind}:{key}"
             for kind, entries in self.now.data["registers"].items()

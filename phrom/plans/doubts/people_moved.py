@@ -28,7 +28,8 @@ def find(ground: Ground) -> Iterator[Question]:
 
 
 def _post(entry: Mapping[str, Any]) -> str:
-    return " ".join(part for part in (entry.get("position"), entry.get("unit")) if part)
+    position, unit = entry.get("position") or "", entry.get("unit") or ""
+    return position if unit in position else f"{position} {unit}".strip()
 
 
 doubt = Doubt(

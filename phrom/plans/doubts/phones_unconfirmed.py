@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import cast
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from phrom.kernel.rules import viewer_may_see_phones
@@ -24,7 +25,9 @@ def find(ground: Ground) -> Iterator[Question]:
         dated = [Cell(where, used["key"], "confirmed_on") for where, used, _pointer in uses if where == "call_tree"]
         choices = (
             Choice("confirm", _("ยืนยันหมายเลขเดิม"), everywhere=dated),
-            Choice("open", _("แก้ไขหมายเลข"), url=reverse("person_edit", args=[ground.plan.agency.key, key])),
+            Choice(
+                "open", _("แก้ไขหมายเลข"), url=cast(str, reverse_lazy("person_edit", args=[ground.plan.agency.key, key]))
+            ),
         )
         yield Question("phones", slug, row["key"], person["name"], _why(ground, key), choices, about=key)
 

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from django.db.models import CharField, Value
 from django.utils import timezone
 
+from phrom.plans.checks import Finding
 from phrom.plans.doubts import questions
 from phrom.plans.doubts.asking import Question
 from phrom.plans.doubts.ground import Ground
-from phrom.plans.models import CarryOver, DoubtAnswer, FindingAnswer, Plan
-from phrom.plans.payload import Payload
+from phrom.plans.models import CarryOver, DoubtAnswer, FindingAnswer, Plan, PlanSection
+from phrom.plans.models.carrying import Asked
+from phrom.plans.models.findings import Place
+from phrom.plans.payload import Payload, doubtful_entries, parts_of
 from phrom.plans.queries import OPEN
 from phrom.plans.sections import section
+
+
+class Answers(NamedTuple):
+    """What was said: rows left as they are, findings accepted in this plan, findings accepted in its base."""
+
+    kept: dict[Asked, DoubtAnswer]
+    accepted: dict[Place, FindingAnswer]
+    before: dict[Place, FindingAnswer]
 
 
 @dataclass(frozen=True)
 class Standing:
     """`questions`: those that wait for an answer; `kept`: those whose row was left as it is, with who said so.
 
-    `total`: how many questions there were at the start, or are when new ones came up.
+    `accepted`: the plan's own answers to findings, read on the way. `total`: how many questions there were at the
+    start, or are when new ones came up.
     """
 
     base: Plan
     questions: Sequence[Question]
     kept: Sequence[tuple[Question, DoubtAnswer]]
     asked: int
+    accepted: Mapping[Place, FindingAnswer] = field(default_factory=dict)
 
     @property
     def left(self) -> int:
@@ -45,27 +60,60 @@ class Standing:
         return next((question for question in self.questions if question.key == key), None)
 
 
-def standing(plan: Plan, now: Payload) -> Standing | None:
-    """None when the plan started from the starter, or the viewer sees only a part of it; three queries."""
+def standing(
+    plan: Plan, now: Payload, found: Sequence[Finding] | None = None, *, is_told: bool = False
+) -> Standing | None:
+    """None when the plan started from the starter, or the viewer sees only a part of it; two queries.
+
+    `found`: the plan's findings, where they are known. `is_told`: with the days on which people left, one query more.
+    """
     carry = CarryOver.objects.filter(plan=plan).select_related("base__agency", "base__seal").first()
     if carry is None or not now.is_whole:
         return None
-    given = {answer.place: answer for answer in DoubtAnswer.objects.filter(plan=plan)}
-    found = questions(ground_of(plan, carry.base, now))
-    waiting = [question for question in found if question.place not in given]
-    kept = [(question, given[question.place]) for question in found if question.place in given]
-    return Standing(carry.base, waiting, kept, carry.asked)
+    answers = answers_of(plan, carry.base)
+    ground = ground_of(plan, carry.base, now, answers)
+    ground = replace(ground, found=found, closed=ground.days_of_leaving() if is_told else {})
+    asked = questions(ground)
+    waiting = [question for question in asked if question.place not in answers.kept]
+    kept = [(question, answers.kept[question.place]) for question in asked if question.place in answers.kept]
+    return Standing(carry.base, waiting, kept, carry.asked, answers.accepted)
 
 
-def standing_shown(plan: Plan, now: Payload) -> Standing | None:
+def standing_shown(plan: Plan, now: Payload, found: Sequence[Finding] | None = None) -> Standing | None:
     """The same while the plan is on its way; who reads a plan that was decided on need not know."""
-    return standing(plan, now) if plan.status in OPEN else None
+    return standing(plan, now, found) if plan.status in OPEN else None
 
 
-def ground_of(plan: Plan, base: Plan, now: Payload) -> Ground:
-    """The facts for the plan's doubts; one query."""
-    before = Payload(base.seal.payload, {})
-    return Ground(plan, base, now, before, timezone.localdate(), FindingAnswer.objects.accepted(base))
+def standing_counted(plan: Plan) -> Standing | None:
+    """The same to be counted only, not shown: names of threats and agencies are not looked up; five queries."""
+    parts = parts_of(PlanSection.objects.filter(plan=plan))
+    return standing(plan, Payload({"sections": parts, "registers": doubtful_entries(parts)}, {}))
+
+
+def answers_of(plan: Plan, base: Plan) -> Answers:
+    """All that was said beside the rows of the two plans; one query."""
+    nothing = Value("", output_field=CharField())
+    kept = DoubtAnswer.objects.filter(plan=plan).values_list(
+        "code", "section", "row", "about", "by", "at", "plan_id", nothing, nothing
+    )
+    accepted = FindingAnswer.objects.filter(plan__in=[plan.pk, base.pk]).values_list(
+        "code", "section", "row", "about", "by", "at", "plan_id", "field", "reason"
+    )
+    answers = Answers({}, {}, {})
+    for code, slug, row, about, by, at, pk, column, reason in kept.union(accepted, all=True):
+        said = {"plan_id": pk, "code": code, "section": slug, "row": row, "about": about, "by": by, "at": at}
+        if not reason:
+            answers.kept[code, slug, row, about] = DoubtAnswer(**said)
+        else:
+            where = answers.accepted if pk == plan.pk else answers.before
+            where[code, slug, row, column, about] = FindingAnswer(**said, field=column, reason=reason)
+    return answers
+
+
+def ground_of(plan: Plan, base: Plan, now: Payload, answers: Answers | None = None) -> Ground:
+    """The facts for the plan's doubts; at most one query."""
+    said = answers or answers_of(plan, base)
+    return Ground(plan, base, now, Payload(base.seal.payload, {}), timezone.localdate(), said.before, said.accepted)
 
 
 def row_versions(plan: Plan, slugs: Collection[str]) -> dict[str, int]:

@@ -33,7 +33,7 @@ def _page(request: HttpRequest, plan: Plan, returned: Returned | None = None) ->
     if not payload.is_whole:
         raise Http404("ท่านไม่มีสิทธิ์เห็นส่วนนี้")
     name_agency(plan, payload.data["agency_name"])
-    now = standing(plan, payload)
+    now = standing(plan, payload, is_told=True)
     context = {
         "plan": plan,
         "tone": tone(plan),

@@ -18,11 +18,9 @@ from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may, page
 from phrom.kernel.scoping import current_viewer
-from phrom.plans.beginnings import beginnings
-from phrom.plans.doubts.standing import standing
-from phrom.plans.models import CarryOver, Comment, DependencyAnswer, Plan
+from phrom.plans.doubts.standing import standing_counted
+from phrom.plans.models import Comment, DependencyAnswer, Plan
 from phrom.plans.pages import TONES
-from phrom.plans.payload import live_payload
 from phrom.plans.queries import dependencies_on, latest_plans
 
 SHOWN = 12
@@ -50,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         plan.agency_name = named[plan.agency_id].name  # type: ignore[attr-defined]
     own = [plan for plan in plans if current_viewer().grants.get(plan.agency_id)]
     todos = [todo for plan in plans for todo in _of_plan(plan)]
-    todos += [*_asked(named), *_carried(plans), *_new_years(), *_offered()]
+    todos += [*_asked(named), *_carried(plans), *_new_years(plans, named), *_offered()]
     todos.sort(key=lambda todo: todo.due_on or dt.date.max)
     context = {
         "todos": todos[:SHOWN],
@@ -93,27 +91,30 @@ def _to_write(plan: Plan, name: str, url: str, due: dt.date) -> Todo:
 
 
 def _carried(plans: Sequence[Plan]) -> list[Todo]:
-    """The questions left of the draft that is due first, of those that started from last year's plan."""
-    drafts = CarryOver.objects.filter(plan__in=[plan.pk for plan in plans if may("plan.edit", plan)])
-    carry = drafts.select_related("plan__agency").order_by("plan__fiscal_year").first()
-    now = standing(carry.plan, live_payload(carry.plan)) if carry else None
-    if carry is None or now is None or not now.left:
+    """The questions left of the first draft that is due; who revises a plan has comments to answer first."""
+    drafts = [plan for plan in plans if plan.revision == 1 and plan.status == "draft" and may("plan.edit", plan)]
+    plan = min(drafts, key=lambda plan: plan.fiscal_year, default=None)
+    now = standing_counted(plan) if plan else None
+    if plan is None or now is None or not now.left:
         return []
-    year, where = carry.plan.fiscal_year, [carry.plan.agency.key, carry.plan.fiscal_year]
+    year, where = plan.fiscal_year, [plan.agency.key, plan.fiscal_year]
     title = _("ตอบคำถามจากแผนปีก่อน เหลือ {left} จาก {total} ข้อ").format(left=now.left, total=now.total)
     why = _("แผนปี {year} เริ่มจากแผนปี {base}").format(year=year, base=now.base.fiscal_year)
     return [Todo(title, reverse("plan_carry", args=where), _("ตอบ"), why, submission_day(year))]
 
 
-def _new_years() -> list[Todo]:
+def _new_years(plans: Sequence[Plan], named: Mapping[int, Agency]) -> list[Todo]:
     """Years to begin: this one, and the next once this one's plan was approved."""
     this_year, found = fiscal_year(timezone.localdate()), []
-    for beginning in beginnings():
-        is_next = beginning.base is not None and beginning.base.fiscal_year == beginning.year - 1
-        if beginning.year == this_year or is_next:
-            title = _("เริ่มแผนปี {year} ของ{agency}").format(year=beginning.year, agency=beginning.agency.name)
-            url = f"{reverse('plan_list')}#start-{beginning.agency.key}-{beginning.year}"
-            found.append(Todo(title, url, _("เริ่ม"), _("ยังไม่มีแผนของปีนี้"), submission_day(beginning.year)))
+    for pk, roles in current_viewer().grants.items():
+        if pk is None or not roles & {"writer", "head"} or not named[pk].is_plan_unit:
+            continue
+        own = {plan.fiscal_year: plan for plan in plans if plan.agency_id == pk}
+        year = this_year + 1 if this_year in own and own[this_year].is_sealed else this_year
+        if year not in own:
+            title = _("เริ่มแผนปี {year} ของ{agency}").format(year=year, agency=named[pk].name)
+            url = f"{reverse('plan_list')}#start-{named[pk].key}-{year}"
+            found.append(Todo(title, url, _("เริ่ม"), _("ยังไม่มีแผนของปีนี้"), submission_day(year)))
     return found
 
 

@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import Agency, AgencyVersion, during
-from phrom.agencies.queries import agencies_by_id
 from phrom.journal.queries import timeline
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import acts_on, may, page
-from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.plans.accepted import judged
 from phrom.plans.beginnings import base_for, beginnings
@@ -71,20 +69,6 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/plan_list.html", context)
 
 
-def _startable() -> list[tuple[Agency, int]]:
-    """Agencies of the viewer that have no plan yet for this fiscal year or the next one being planned."""
-    viewer, found = current_viewer(), []
-    if not may("plan.start"):
-        return []
-    own = [agency for agency, roles in viewer.grants.items() if agency is not None and roles & {"writer", "head"}]
-    named = agencies_by_id()
-    there = set(Plan.objects.filter(agency__in=own).values_list("agency_id", "fiscal_year"))
-    this_year = fiscal_year(timezone.localdate())
-    for agency in own:
-        found += [(named[agency], year) for year in (this_year, this_year + 1) if (agency, year) not in there]
-    return found
-
-
 def fetch_agency(kwargs: dict[str, str]) -> Agency:
     """An agency by its key, as a row for rules."""
     agency = Agency.objects.filter(key=kwargs.pop("agency")).first()
@@ -120,9 +104,10 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan's front page: state, next step, findings, comments, sections."""
     payload, shown = seen(plan)
     name_agency(plan, payload.data["agency_name"])
-    answered = judged(plan, findings_of(beside_others(plan, payload)))
+    every = findings_of(beside_others(plan, payload))
+    carry = standing_shown(plan, payload, every)
+    answered = judged(plan, every, carry.accepted if carry else None)
     found = answered.open
-    carry = standing_shown(plan, payload)
     context = {
         "plan": plan,
         "tone": tone(plan),

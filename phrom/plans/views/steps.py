@@ -83,12 +83,14 @@ def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
         approver = request.user
         return _do(request, plan, lambda: services.approve_plan(plan, approver), "อนุมัติแผนแล้ว")
     payload = payload_of(plan)
-    answered = judged(plan, findings_of(beside_others(plan, payload)))
+    every = findings_of(beside_others(plan, payload))
+    carry = standing_shown(plan, payload, every)
+    answered = judged(plan, every, carry.accepted if carry else None)
     context = {
         "plan": name_agency(plan),
         "tone": tone(plan),
         "changes": changes_since(plan),
-        "carry": standing_shown(plan, payload),
+        "carry": carry,
         "findings": shown_findings(plan, answered.open),
         "accepted": shown_accepted(plan, answered.accepted),
     }
