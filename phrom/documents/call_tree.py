@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.translation import gettext as _
+
 from phrom.documents.pen import CITY, CITY_WEAK, INK, QUIET, Pen, wrapped
 from phrom.documents.tree import Drawing
 from phrom.documents.widths import text_width
@@ -107,8 +109,8 @@ def _card(pen: Pen, node: Node, x: float, y: float, width: float, *, size: float
 
 
 def _lines(node: Node) -> tuple[str, ...]:
-    alternate = f"สำรอง: {node.alternate}" if node.alternate else ""
-    return tuple(line for line in (node.name or "ยังไม่ระบุ", node.role, node.phone, alternate) if line)
+    alternate = _("สำรอง: {name}").format(name=node.alternate) if node.alternate else ""
+    return tuple(line for line in (node.name or _("ยังไม่ระบุ"), node.role, node.phone, alternate) if line)
 
 
 def _team(pen: Pen, lead: Node, x: float, y: float, width: float, *, tight: bool) -> float:

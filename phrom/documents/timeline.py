@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
+from django.utils.translation import gettext
+
 from phrom.documents.pen import CITY, DANGER, FAINT, INK, LINE, QUIET, Pen, wrapped
 from phrom.documents.tree import Drawing
 from phrom.kernel.hours import show_hours
+from phrom.kernel.words import lazy as _
 
-_STEPS = ((1, "1 ชม."), (4, "4 ชม."), (24, "1 วัน"), (72, "3 วัน"), (168, "7 วัน"), (720, "30 วัน"))
+_STEPS = ((1, _("1 ชม.")), (4, _("4 ชม.")), (24, _("1 วัน")), (72, _("3 วัน")), (168, _("7 วัน")), (720, _("30 วัน")))
 _ROW, _LINE, _HEAD, _FOOT = 19.0, 10.5, 24.0, 16.0
 _FIGURES = 96.0  # room for the two columns of figures at the end of a row
 UPRIGHT_WIDTH = 453.0
@@ -50,8 +53,8 @@ def recovery_timeline(rows: Sequence[Bar], width: float = UPRIGHT_WIDTH) -> Draw
 
 
 def _draw_head(pen: Pen, axis: tuple[float, float], width: float) -> None:
-    pen.text((0, 13), "บริการ", axis[0], size=8.5, bold=True)
-    pen.text((axis[0], 13), "เวลาหลังเกิดเหตุ", axis[1] - axis[0], size=8.5, bold=True)
+    pen.text((0, 13), gettext("บริการ"), axis[0], size=8.5, bold=True)
+    pen.text((axis[0], 13), gettext("เวลาหลังเกิดเหตุ"), axis[1] - axis[0], size=8.5, bold=True)
     pen.box((width - _FIGURES - 1, 6.5), 7, 7, fill=CITY, stroke=CITY, radius=1)
     pen.text((width - _FIGURES + 10, 13), "RTO", 30, size=8.5, bold=True)
     pen.box((width - _FIGURES / 2 - 1, 5), 2, 10, fill=INK, stroke=INK, radius=0)
@@ -63,7 +66,7 @@ def _draw_axis(pen: Pen, axis: tuple[float, float], bottom: float) -> None:
     for hours, label in _STEPS:
         x = _place(hours, axis)
         pen.line((x, _HEAD - 4), (x, bottom), stroke=FAINT)
-        pen.text((x, bottom + 11), label, 40, size=8, colour=QUIET, anchor="middle")
+        pen.text((x, bottom + 11), str(label), 40, size=8, colour=QUIET, anchor="middle")
     pen.line((axis[0], _HEAD - 4), (axis[0], bottom), stroke=LINE)
 
 
@@ -88,7 +91,7 @@ def _draw_row(pen: Pen, row: Bar, middle: float, axis: tuple[float, float], widt
 
 def _place(hours: int, axis: tuple[float, float]) -> float:
     """Where an hour stands: the steps are equally far apart, between them time grows as its logarithm."""
-    marks = [0.25, *(step for step, _ in _STEPS)]
+    marks = [0.25, *(step for step, label in _STEPS)]
     hours_shown = min(max(hours, marks[0]), marks[-1])
     above = max(1, bisect_left(marks, hours_shown))
     low, high = marks[above - 1], marks[above]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 from phrom.documents import word_parts as parts
 from phrom.documents.digits import with_digits
 from phrom.documents.layout import FIGURE_WORD, TABLE_WORD, Numbered, Run, in_its_language, runs
@@ -124,7 +126,9 @@ class _Writer:
         if not drawn:
             return ""
         high = twips(3) / 20
-        return self._inline(drawn, width_of(drawn, high), high, f"ตราสัญลักษณ์ {self.document.agency}")
+        return self._inline(
+            drawn, width_of(drawn, high), high, gettext("ตราสัญลักษณ์ {agency}").format(agency=self.document.agency)
+        )
 
     def _inline(self, drawn: bytes, width: float, height: float, alt: str) -> str:
         self.pictures.append(drawn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.guide.terms import glossary, terms_in
@@ -26,7 +27,7 @@ def help_topic(request: HttpRequest, topic_slug: str) -> HttpResponse:
     titles = {slug: title for panel in panels.panels(TOPICS) for rows in panel().values() for slug, title in rows}
     found = topic(topic_slug)
     if found is None or topic_slug not in titles:
-        raise Http404("ไม่มีคำแนะนำนี้")
+        raise Http404(_("ไม่มีคำแนะนำนี้"))
     texts = [titles[topic_slug], found.purpose, *found.example, *found.mistakes]
     context = {"topic": found, "title": titles[topic_slug], "terms": terms_in(texts)}
     return render(request, "guide/help_topic.html", context)
