@@ -10,11 +10,13 @@ class GuideConfig(AppConfig):
     verbose_name = _("คู่มือ")
 
     def ready(self) -> None:
+        from phrom.guide.searching import offer_all
         from phrom.guide.tours import card
         from phrom.kernel import panels
         from phrom.ui.context import OVERLAYS
         from phrom.ui.navigation import PERSON, NavItem, register
 
         panels.offer(OVERLAYS, card)
+        offer_all()
         register(NavItem(_("คู่มือ"), "help_list", "question-mark-circle", "guide.view", 95, PERSON))
         register(NavItem(_("คำศัพท์"), "glossary", "book-open", "guide.view", 96, PERSON))

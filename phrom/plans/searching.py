@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,13 +12,14 @@ from django.utils.translation import gettext, override
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.words import in_thai
 from phrom.kernel.words import lazy as _
-from phrom.plans.models import Plan, PlanSection
-from phrom.plans.payload import Payload, about, assembled, parts_of, payload_of
+from phrom.plans.checks import checks
+from phrom.plans.models import Plan
+from phrom.plans.payload import Payload, about, payloads_of
 from phrom.plans.sections import Section, has_section, section, sections
 from phrom.search.directory import entry
 from phrom.search.folding import fold
 from phrom.search.models import READERS, Entry, Indexed, Passage
-from phrom.search.sources import Kind, Shown, Source, register
+from phrom.search.sources import Kind, Page, Shown, Source, offer, register
 
 TOLD = {"text", "long", "phone", "ref"}  # kinds of columns that say something by themselves
 _fold = lru_cache(maxsize=8192)(fold)  # most lines of a city's plans are the starters'
@@ -31,6 +31,13 @@ def register_all() -> None:
     plan = Kind("plan", _("แผน"), "document-text", "plan.view", 30, _show_plan)
     passage = Kind("section", _("ข้อความในแผน"), "bars-3-bottom-left", "plan.view", 40, _show_section)
     register(Source("plan", [plan, passage], _keys, _rows, waits=True, keeps=KEEPS))
+    offer(Kind("check", _("ข้อตรวจแผน"), "clipboard-document-check", "check.view", 78), _checks)
+
+
+def _checks() -> Iterator[Page]:
+    """Each check by its code and by the words that explain it."""
+    for check in checks():
+        yield Page(f"{check.code} {check.title}", reverse("check", args=[check.code.lower()]), str(check.why))
 
 
 def _keys() -> Iterator[str]:
@@ -42,10 +49,10 @@ def _keys() -> Iterator[str]:
 def _rows(keys: Collection[str]) -> Iterator[Indexed]:
     """Of each agency and year the newest revision, and those that lead agencies may read."""
     chosen = list(_chosen(keys))
-    named, payloads = agencies_by_id(), _payloads([plan for plan, _ in chosen])
-    for plan, revision in chosen:
+    named, payloads = agencies_by_id(), payloads_of([plan for plan, _ in chosen])
+    for (plan, revision), payload in zip(chosen, payloads, strict=True):
         agency = named[plan.agency_id].name if plan.agency_id in named else plan.agency.key
-        yield from _of_plan(plan, payloads[plan.pk], agency, revision)
+        yield from _of_plan(plan, payload, agency, revision)
 
 
 def _chosen(keys: Collection[str]) -> Iterator[tuple[Plan, int]]:
@@ -58,17 +65,6 @@ def _chosen(keys: Collection[str]) -> Iterator[tuple[Plan, int]]:
         if str(plan) in keys and (not is_older or plan.status in Plan.SHARED):
             newest.add(str(plan))
             yield plan, plan.revision if is_older else 0
-
-
-def _payloads(plans: Sequence[Plan]) -> dict[int, Payload]:
-    """By primary key: sealed ones as they were sealed, open ones as they stand."""
-    made = {plan.pk: payload_of(plan) for plan in plans if plan.is_sealed}
-    living, states = [plan for plan in plans if not plan.is_sealed], defaultdict(list)
-    for state in PlanSection.objects.filter(plan__in=living):
-        states[state.plan_id].append(state)
-    for plan, payload in zip(living, assembled([(p, parts_of(states[p.pk])) for p in living]), strict=True):
-        made[plan.pk] = payload
-    return made
 
 
 def _of_plan(plan: Plan, whole: Payload, agency: str, revision: int) -> Iterator[Indexed]:
@@ -85,7 +81,7 @@ def _of_payload(plan: Plan, payload: Payload, agency: str, audience: str, revisi
     context = fold(f"{called} {plan.agency.key}")
     for part in sections():
         lines = [(row["key"], line) for row in payload.rows(part.slug) if (line := _line(payload, part, row))]
-        if lines:
+        if lines or (payload.is_whole and payload.has(part.slug)):
             yield Passage(
                 kind="section", target=target, part=part.slug, revision=revision, context=context,
                 name=_name(part.slug), folded="\n".join(_fold(line) for _, line in lines),

@@ -22,4 +22,4 @@ def _pages() -> Iterator[Page]:
 
 def offer_all() -> None:
     """Called once, when the room is opened."""
-    offer(Kind("page", _("ไปที่หน้า"), "arrow-right-circle", "search.view", 10), _pages)
+    offer(Kind("page", _("ไปที่หน้า"), "arrow-right-circle", "search.view", 10), _pages, changes=True)

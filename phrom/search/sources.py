@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from django.utils.translation import get_language
 
 from phrom.search.models import Indexed
 
@@ -61,7 +64,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Pages of one kind, in the viewer's language and sight; a few hundred at most, asked for at each search."""
+    """Pages of one kind, in the viewer's language and sight; a few hundred at most."""
 
     kind: Kind
     pages: Callable[[], Iterable[Page]]
@@ -76,9 +79,14 @@ def register(source: Source) -> None:
     _sources[source.target] = source
 
 
-def offer(kind: Kind, pages: Callable[[], Iterable[Page]]) -> None:
-    """Let pages be found that stand in no table."""
-    _shelves[kind.slug] = Shelf(kind, pages)
+def offer(kind: Kind, pages: Callable[[], Iterable[Page]], *, changes: bool = False) -> None:
+    """Let pages be found that stand in no table; unless what there is `changes`, it is read once in each language."""
+
+    @cache
+    def read(language: str | None) -> tuple[Page, ...]:
+        return tuple(pages())
+
+    _shelves[kind.slug] = Shelf(kind, pages if changes else lambda: read(get_language()))
 
 
 def source_of(target: str) -> Source | None:

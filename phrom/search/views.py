@@ -57,5 +57,6 @@ def search_suggest(request: HttpRequest) -> HttpResponse:
 def _pieces(hit: Hit) -> dict[str, list[list[Any]]]:
     return {
         "title": [[piece.text, piece.is_marked] for piece in hit.title],
-        "hint": [[piece.text, piece.is_marked] for piece in hit.snippet or hit.hint],
+        "hint": [[piece.text, piece.is_marked] for piece in hit.hint],
+        "snippet": [[piece.text, piece.is_marked] for piece in hit.snippet],
     }

@@ -43,7 +43,7 @@
   };
 
   const entry = (found, at) => option(at, () => { close(); location.assign(found.url); },
-    ...written(found.title), found.hint.length ? phrom.make("span", { class: "hint" }, ...written(found.hint)) : null);
+    ...written(found.title), ...[found.hint, found.snippet].filter((pieces) => pieces.length).map((pieces) => phrom.make("span", { class: "hint" }, ...written(pieces))));
 
   const show = (field, found) => {
     const groups = new Map();
