@@ -245,31 +245,30 @@ def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict
     found: dict[str, dict[str, Any]] = {
         "agency": {a.key: {"name": a.name_th} for a in agencies if a.key in used.get("agency", ())}
     }
-    if used.get("threat"):
-        threats = Threat.objects.filter(key__in=used["threat"])
-        found["threat"] = {threat.key: {"name": threat.name, "short_name": threat.short_name} for threat in threats}
     for kind, key, *values in _entries(used):
-        found.setdefault(kind, {})[key] = dict(zip(ENTRIES[kind], values, strict=False))
-    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "threat")}
+        named = zip(ENTRIES[kind], values, strict=False)
+        found.setdefault(kind, {})[key] = {name: value for name, value in named if name}
+    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES)}
 
 
 ENTRIES = {
     "site": ("name", "is_active", "kind", "address", "area_code", "capacity_people", "is_flood_prone"),
     "system": ("name", "is_active", "category", "vendor"),
     "supplier": ("name", "is_active", "category", "phone"),
+    "threat": ("name", "", "short_name"),  # a threat is never retired
 }
 
 
 def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
-    """Kind, key and columns of the sites, systems and suppliers that are named; one query, short rows padded."""
-    pad = (Value(""), Value(None, output_field=IntegerField()), Value(False))
-    sites, systems, suppliers = (
-        model.objects.filter(key__in=used.get(kind, ()))
+    """Kind, key and columns of the register rows that are named, people and agencies apart; one query, rows padded."""
+    pad = (Value(""), Value(""), Value(None, output_field=IntegerField()), Value(False))
+    sites, systems, suppliers, threats = (
+        model.objects.filter(key__in=used.get(kind, ()))  # type: ignore[attr-defined]
         .order_by()
-        .values_list(Value(kind), "key", *ENTRIES[kind], *pad[: 7 - len(ENTRIES[kind])])
-        for kind, model in (("site", Site), ("system", System), ("supplier", Supplier))
+        .values_list(Value(kind), "key", *(name or Value(True) for name in columns), *pad[len(columns) - 3 :])
+        for model, (kind, columns) in zip((Site, System, Supplier, Threat), ENTRIES.items(), strict=True)
     )
-    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers))
+    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats))
 
 
 def in_sight(plan: Plan, whole: Payload) -> Payload:
