@@ -33,8 +33,10 @@ OWN_LABELS = {
     "subject": lazy("เรื่อง"),
     "rule": lazy("ข้อตรวจ"),
     "finding": lazy("สิ่งที่พบ"),
+    "asked": lazy("จำนวนคำถาม"),
+    "question": lazy("ข้อที่ถาม"),
 }
-_SILENT = {"name", "section", "before", "after", "rows", "template", "answered_by", "key"}
+_SILENT = {"name", "section", "before", "after", "rows", "template", "answered_by", "key", "doubt"}
 _WORDS = {
     "draft": lazy("ร่าง"), "submitted": lazy("เสนอหัวหน้าหน่วยงาน"), "approved": lazy("อนุมัติแล้ว"),
     "sent": lazy("ส่ง สปภ. แล้ว"), "returned": lazy("ส่งกลับแก้ไข"), "accepted": lazy("สปภ. รับแล้ว"),

@@ -10,7 +10,7 @@ from phrom.ui.pieces import Tone
 
 VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
     {
-        "plan.started": (_("เริ่มแผนจากแบบตั้งต้น", "verb"), ""),
+        "plan.started": (_("เริ่มแผน", "verb"), ""),
         "plan.submitted": (_("เสนอแผนต่อหัวหน้าหน่วยงาน", "verb"), "info"),
         "plan.withdrawn": (_("ถอนแผนกลับมาแก้ไข", "verb"), ""),
         "plan.rejected": (_("ส่งแผนกลับให้ผู้จัดทำแก้ไข", "verb"), "warn"),

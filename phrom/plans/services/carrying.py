@@ -71,7 +71,7 @@ def _remember(plan: Plan, question: Question) -> None:
 
 
 def _record(verb: str, plan: Plan, question: Question) -> None:
-    facts = {"section": question.section, "row": question.row, "doubt": question.code, "called": question.called}
+    facts = {"section": question.section, "key": question.row, "doubt": question.code, "question": question.called}
     record(verb, plan_target(plan), chain=plan.agency.key, facts=facts)
 
 
