@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from phrom.kernel.dates import show_date
 from phrom.kernel.words import lazy
 from phrom.plans.doubts.asking import Cell, Choice, Doubt, Question, keep
 from phrom.plans.doubts.ground import Ground, day
@@ -19,7 +18,7 @@ def find(ground: Ground) -> Iterator[Question]:
         when = row["confirmed_on"]
         why = _("เจ้าของยืนยันล่าสุด {day}").format(day=day(when)) if when else _("เจ้าของสถานที่ยังไม่เคยยืนยัน")
         choices = (
-            Choice("put", _("ยืนยันแล้ววันนี้"), values={"confirmed_on": show_date(ground.today)}),
+            Choice("put", _("ยืนยันแล้ววันนี้"), values={"confirmed_on": ground.today.isoformat()}),
             Choice("edit", _("บันทึก"), [Cell("sites", row["key"], "confirmed_on")]),
             keep(_("คงไว้ ยังไม่ยืนยัน")),
         )

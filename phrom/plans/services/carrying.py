@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from phrom.agencies.models import Person
 from phrom.agencies.services.people import confirm_person
 from phrom.journal.services import record
-from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.plans.doubts.asking import Cell, Choice, Question
@@ -103,7 +102,7 @@ def _confirm(plan: Plan, question: Question, choice: Choice, answer: Answer) -> 
         raise Refused(_("ไม่พบบุคคลนี้ในทะเบียนของหน่วยงานแล้ว"))
     lock_section(plan, section(question.section))
     confirm_person(person)
-    return _save(plan, dict.fromkeys(choice.everywhere, show_date(timezone.localdate())), {}, answer.versions)
+    return _save(plan, dict.fromkeys(choice.everywhere, timezone.localdate().isoformat()), {}, answer.versions)
 
 
 def _accept(plan: Plan, question: Question, choice: Choice, answer: Answer) -> list[Outcome]:

@@ -29,7 +29,7 @@ def start_plan(agency: Agency, fiscal_year: int, base: Plan | None = None) -> Pl
     """
     named = Agency.objects.as_of().get(pk=agency.pk)
     if not named.is_plan_unit:
-        raise Refused(f"{named.name} ไม่ได้จัดทำแผนของตนเอง")
+        raise Refused(_("{name} ไม่ได้จัดทำแผนของตนเอง").format(name=named.name))
     if base and not (base.is_sealed and base.agency_id == agency.pk and base.fiscal_year < fiscal_year):
         raise Refused(_("เริ่มได้จากแผนปีก่อนที่หัวหน้าหน่วยงานอนุมัติแล้วเท่านั้น"))
     try:
@@ -45,7 +45,8 @@ def start_plan(agency: Agency, fiscal_year: int, base: Plan | None = None) -> Pl
             record("plan.started", plan_target(plan), chain=agency.key, facts=facts)
             return plan
     except IntegrityError:
-        raise Refused(f"มีแผนปีงบประมาณ {fiscal_year} อยู่แล้ว เปิดแผนนั้นเพื่อแก้ไขต่อ") from None
+        said = _("มีแผนปีงบประมาณ {year} อยู่แล้ว เปิดแผนนั้นเพื่อแก้ไขต่อ")
+        raise Refused(said.format(year=fiscal_year)) from None
 
 
 def _carry_over(plan: Plan, named: Agency, base: Plan) -> dict[str, Any]:
@@ -85,4 +86,4 @@ def revise_plan(plan: Plan) -> Plan:
     try:
         return open_next_revision(plan, "plan.revised")
     except IntegrityError:
-        raise Refused("มีฉบับแก้ไขที่เปิดอยู่แล้ว เปิดฉบับนั้นเพื่อแก้ไขต่อ") from None
+        raise Refused(_("มีฉบับแก้ไขที่เปิดอยู่แล้ว เปิดฉบับนั้นเพื่อแก้ไขต่อ")) from None

@@ -31,7 +31,7 @@ def plan_carry(request: HttpRequest, plan: Plan) -> HttpResponse:
 def _page(request: HttpRequest, plan: Plan, returned: Returned | None = None) -> HttpResponse:
     payload, _states = seen(plan)
     if not payload.is_whole:
-        raise Http404("ท่านไม่มีสิทธิ์เห็นส่วนนี้")
+        raise Http404(_("ท่านไม่มีสิทธิ์เห็นส่วนนี้"))
     name_agency(plan, payload.data["agency_name"])
     now = standing(plan, payload, is_told=True)
     context = {
