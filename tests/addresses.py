@@ -72,7 +72,7 @@ def _comment(world: World) -> int:
 
 
 def _message(world: World) -> int:
-    return Message.objects.create(person=world.user("writer"), subject="เรื่อง", body="ข้อความ").pk
+    return Message.objects.create(person=world.user("writer"), subject="ถึงกำหนดทบทวน", body="โปรดทบทวนแผน").pk
 
 
 # beginning of a name -> argument, and the row it stands for

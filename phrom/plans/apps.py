@@ -2,10 +2,12 @@
 
 from django.apps import AppConfig
 
+from phrom.kernel.words import lazy as _
+
 
 class PlansConfig(AppConfig):
     name = "phrom.plans"
-    verbose_name = "แผน"
+    verbose_name = _("แผน")
 
     def import_models(self) -> None:
         super().import_models()
@@ -17,7 +19,6 @@ class PlansConfig(AppConfig):
         from phrom.guide.tours import PLACES
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
-        from phrom.kernel.words import lazy as _
         from phrom.notices.jobs import JOBS
         from phrom.plans.forms_letters import journal_labels
         from phrom.plans.guiding import places, topics
@@ -26,8 +27,8 @@ class PlansConfig(AppConfig):
         from phrom.plans.services import put_due_plans_in_force
         from phrom.ui.navigation import PERSON, NavItem, register
 
-        register(NavItem("หน้าแรก", "home", "home", "home.view", 10))
-        register(NavItem("แผน", "plan_list", "document-text", "plan.list", 20))
+        register(NavItem(_("หน้าแรก"), "home", "home", "home.view", 10))
+        register(NavItem(_("แผน"), "plan_list", "document-text", "plan.list", 20))
         register(NavItem(_("แบบหนังสือราชการ"), "letter_list", "envelope", "letter.list", 80, PERSON))
         panels.offer("journal.labels", _labels)
         panels.offer("journal.labels", journal_labels)
