@@ -52,6 +52,7 @@ RULES = {
     "letter.list": rule("writer head evaluator admin"),
     "letter.word": rule("writer head"),
     "letter.standard": rule("evaluator admin"),
+    "plan.compare": rule(_READERS + " lead"),
     "plan.start": rule("writer head"),
     "plan.edit": rule("writer contributor head", "draft", "contributor"),
     "plan.assign": rule("writer head", "draft"),

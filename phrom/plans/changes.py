@@ -1,77 +1,45 @@
-"""What changed between two states of a plan, field by field."""
+"""What changed in a plan since the last revision that the head approved, field by field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from django.db.models import Q
+
+from phrom.plans.comparing import Comparison, compare
 from phrom.plans.models import Plan
 from phrom.plans.payload import Payload, payload_of
-from phrom.plans.sections import Section, sections
-from phrom.plans.sections.base import Record
-from phrom.ui.pieces import Difference
-
-
-@dataclass(frozen=True)
-class SectionChanges:
-    """The differences of one section; a row added or removed counts as one."""
-
-    section: Section
-    differences: list[Difference] = field(default_factory=list)
+from phrom.plans.sides import code_of, standing
 
 
 @dataclass(frozen=True)
 class Changes:
-    """`base` is the revision compared with; None when the plan is the agency's first."""
+    """`base`: the revision compared with, None when the plan is the agency's first; `code`: as the address names it."""
 
     base: Plan | None
-    sections: list[SectionChanges]
+    comparison: Comparison
+    code: str = ""
 
     @property
     def count(self) -> int:
-        return sum(len(part.differences) for part in self.sections)
+        return self.comparison.count
+
+    @property
+    def base_standing(self) -> str:
+        """How the base stands and since when it is approved."""
+        return standing(self.base) if self.base else ""
 
 
-def changes_since(plan: Plan) -> Changes:
-    """Against the newest sealed revision before this one, of this year or an earlier one."""
-    earlier = Plan.objects.filter(agency=plan.agency_id, status__in=Plan.SEALED).exclude(pk=plan.pk)
-    base = earlier.select_related("agency", "seal").order_by("-fiscal_year", "-revision").first()
+def approved_before(plan: Plan) -> Plan | None:
+    """The newest revision before this one that the head approved, of this year or an earlier one."""
+    before = Q(fiscal_year__lt=plan.fiscal_year) | Q(fiscal_year=plan.fiscal_year, revision__lt=plan.revision)
+    earlier = Plan.objects.filter(before, agency=plan.agency_id, status__in=Plan.SEALED)
+    return earlier.select_related("agency", "seal").order_by("-fiscal_year", "-revision").first()
+
+
+def changes_since(plan: Plan, payload: Payload | None = None) -> Changes:
+    """What differs from the revision approved before; `payload`: the plan's own, where it is known."""
+    base = approved_before(plan)
     if base is None:
-        return Changes(None, [])
-    return Changes(base, differences(payload_of(base), payload_of(plan)))
-
-
-def differences(before: Payload, after: Payload) -> list[SectionChanges]:
-    """Section by section, only where something differs."""
-    found = (SectionChanges(section, list(_of(section, before, after))) for section in sections())
-    return [part for part in found if part.differences]
-
-
-def _of(section: Section, before: Payload, after: Payload) -> Iterator[Difference]:
-    if before.waived(section.slug) != after.waived(section.slug):
-        yield Difference("ไม่เกี่ยวข้อง เพราะ", before.waived(section.slug), after.waived(section.slug))
-    old = {row["key"]: row for row in before.rows(section.slug)}
-    new = {row["key"]: row for row in after.rows(section.slug)}
-    for key, row in new.items():
-        if key not in old:
-            yield Difference(f"เพิ่ม: {section.call(row, after.names)[:80]}", "", _line(section, row, after))
-        elif row != old[key]:
-            yield from _fields(section, old[key], row, before, after)
-    for key, row in old.items():
-        if key not in new:
-            yield Difference(f"ลบ: {section.call(row, before.names)[:80]}", _line(section, row, before), "")
-
-
-def _fields(section: Section, old: Record, new: Record, before: Payload, after: Payload) -> Iterator[Difference]:
-    called = "" if section.layout in ("record", "prose") else section.call(new, after.names)[:60]
-    for column in section.columns:
-        if old.get(column.name) != new.get(column.name):
-            label = column.title if called in ("", column.title) else f"{called} · {column.title}"
-            yield Difference(
-                label, column.show(old.get(column.name), before.names), column.show(new.get(column.name), after.names)
-            )
-
-
-def _line(section: Section, row: Record, payload: Payload) -> str:
-    shown = (column.show(row.get(column.name), payload.names) for column in section.columns)
-    return " · ".join(text for text in shown if text)
+        return Changes(None, Comparison([]))
+    return Changes(base, compare(payload_of(base), payload or payload_of(plan)), code_of(plan, base))

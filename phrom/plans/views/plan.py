@@ -18,6 +18,7 @@ from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.steps import Refused
 from phrom.plans.accepted import judged
 from phrom.plans.beginnings import base_for, beginnings
+from phrom.plans.changes import changes_since
 from phrom.plans.checks import findings_of
 from phrom.plans.doubts.standing import standing_shown
 from phrom.plans.models import Plan
@@ -128,6 +129,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "remarks": remarks(comments(plan, "")),
         "revisions": Plan.objects.filter(agency=plan.agency_id, fiscal_year=plan.fiscal_year).order_by("-revision"),
         "effective": payload.rows("cover")[:1],
+        "changes": changes_since(plan, payload),
     }
     return render(request, "plans/plan.html", context)
 

@@ -18,6 +18,7 @@ from phrom.plans import services
 from phrom.plans.accepted import judged
 from phrom.plans.changes import changes_since
 from phrom.plans.checks import findings_of
+from phrom.plans.compare_body import draw_parts
 from phrom.plans.doubts.standing import standing_shown
 from phrom.plans.models import Plan
 from phrom.plans.others import beside_others
@@ -86,10 +87,12 @@ def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
     every = findings_of(beside_others(plan, payload))
     carry = standing_shown(plan, payload, every)
     answered = judged(plan, every, carry.accepted if carry else None)
+    changes = changes_since(plan, payload)
     context = {
         "plan": name_agency(plan),
         "tone": tone(plan),
-        "changes": changes_since(plan),
+        "changes": changes,
+        "changed": draw_parts(changes.comparison, _("ฉบับก่อน"), _("ฉบับนี้")),
         "carry": carry,
         "findings": shown_findings(plan, answered.open),
         "accepted": shown_accepted(plan, answered.accepted),
