@@ -41,7 +41,7 @@ def _head(home: Path, filled: float) -> list[str]:
 
 
 def _measured(home: Path) -> list[str]:
-    from bench import crowd, pages, papers
+    from bench import checks, crowd, pages, papers
 
     with serving(home) as (_, pid, port):
         print("papers ...", flush=True)
@@ -52,10 +52,12 @@ def _measured(home: Path) -> list[str]:
         print("60 people saving for a minute ...", flush=True)
         together = crowd.run(port)
         web, background = memory(pid, "serve"), memory(pid, "worker")
+    plans, judged = checks.whole_city()
     result = [
         ["save with journal, p50", "20 ms", f"{pages.middle(saved):.0f} ms"],
         [f"PDF of {sheets} pages, cold", "1.0 s", f"{cold:.2f} s"],
         ["PDF after an edit, p50", "150 ms", f"{pages.middle(edited):.0f} ms"],
+        [f"checks of all {plans} plans of a year", "1.5 s", f"{judged:.2f} s"],
         ["memory of a web worker (PSS)", "120 MiB", f"{web:.0f} MiB"],
         ["memory of the background worker (PSS)", "120 MiB", f"{background:.0f} MiB"],
         [f"60 people, {len(together.times)} saves in a minute: failures", "0", str(len(together.failures))],

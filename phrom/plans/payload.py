@@ -176,17 +176,21 @@ def assembled(books: Sequence[tuple[Plan, Parts]]) -> list[Payload]:
     wanted: dict[str, set[str]] = {}
     for kind, keys in chain.from_iterable(one.items() for one in used):
         wanted.setdefault(kind, set()).update(keys)
-    people = list(Person.objects.filter(key__in=wanted.get("person", ())))
+    people = {str(person.key): person for person in Person.objects.filter(key__in=wanted.get("person", ()))}
     named = Q(pk__in=[plan.agency_id for plan, _ in books]) | Q(key__in=wanted.get("agency", ()))
     agencies = {agency.pk: agency for agency in Agency.objects.as_of().filter(named)}
-    registers = {"person": {str(p.key): _person(p) for p in people}} | _registers(wanted, agencies.values())
+    registers = {"person": {key: _person(person) for key, person in people.items()}}
+    registers |= _registers(wanted, agencies.values())
     return [
-        Payload(
-            _data(plan, agencies[plan.agency_id], parts, _only(registers, own)),
-            {str(p.key): p.mobile_phone for p in people if p.mobile_phone and str(p.key) in own.get("person", ())},
-        )
+        Payload(_data(plan, agencies[plan.agency_id], parts, _only(registers, own)), _phones(people, own))
         for (plan, parts), own in zip(books, used, strict=True)
     ]
+
+
+def _phones(people: Mapping[str, Person], used: Mapping[str, set[str]]) -> dict[str, str]:
+    """Private numbers of those who are named."""
+    named = (key for key in used.get("person", ()) if key in people)
+    return {key: people[key].mobile_phone for key in named if people[key].mobile_phone}
 
 
 def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers) -> dict[str, Any]:
@@ -206,7 +210,7 @@ def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers) -> dic
 def _only(registers: Registers, used: Mapping[str, set[str]]) -> Registers:
     """The register entries that are used."""
     return {
-        kind: {key: entry for key, entry in entries.items() if key in used.get(kind, ())}
+        kind: {key: entries[key] for key in sorted(used.get(kind, ())) if key in entries}
         for kind, entries in registers.items()
     }
 

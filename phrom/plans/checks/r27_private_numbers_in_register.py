@@ -11,7 +11,7 @@ from phrom.plans.examples import Example
 from phrom.plans.payload import Payload
 from phrom.plans.sections import section
 
-MOBILE = re.compile(r"[0๐+](?<![\d-].)(?:(?<=\+)66[ -]?)?[689๖๘๙]\d(?:[ .-]?\d){7}(?!\d)")
+MOBILE = re.compile(r"[0๐+](?<![\d-].)(?:(?<=\+)66[ -]?)?[689๖๘๙](?:[ .-]?\d){8}(?!\d)")
 IDENTITY = re.compile(r"[0-9๐-๙](?<![\d-].)[ -]?\d{4}[ -]?\d{5}[ -]?\d{2}[ -]?\d(?!\d)")
 
 
