@@ -20,4 +20,4 @@ class AgenciesConfig(AppConfig):
         register(NavItem(_("บุคคล"), "people", "users", "person.view", 60))
         register(NavItem(_("ผู้ใช้งาน"), "account_list", "user-group", "account.edit", 90))
         register(NavItem(_("บัญชีของฉัน"), "profile", "user-circle", "profile.edit", 10, PERSON))
-        register(NavItem(_("หน่วยงาน"), "agency_list", "building-office", "agency.view", 70, PERSON))
+        register(NavItem(_("หน่วยงาน", "nav"), "agency_list", "building-office", "agency.view", 70, PERSON))
