@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 from django.apps.registry import Apps
 from django.db import DatabaseError, transaction
@@ -13,53 +14,65 @@ from phrom.search.lookups import without_marks
 
 _log = logging.getLogger(__name__)
 _WITHOUT = "the extension pg_trgm cannot be created (%s): searching works, but slowly; see docs/operations.md"
-
-
-def _document(row: str) -> str:
-    """All that a passage can be found by; trigrams of the bare text stand beside those of the folded one."""
-    columns = (f"{row}.context", f"{row}.name", f"{row}.folded", without_marks(f"{row}.folded"))
-    return " || char(10) || ".join(columns)
-
-
-def _trigger(event: str, *does: str) -> str:
-    """`event` as in AFTER INSERT."""
-    name = f"search_passage_{event.split()[1].lower()}"
-    return " ".join(["CREATE TRIGGER", name, event, "ON search_passage BEGIN", *does, "; END"])
-
-
-SQLITE = (
-    "CREATE VIRTUAL TABLE search_trigrams USING fts5("
-    "words, content='', detail=none, tokenize='trigram case_sensitive 1')",
-    _trigger("AFTER INSERT", "INSERT INTO search_trigrams (rowid, words) VALUES (new.id,", _document("new"), ")"),
-    _trigger(
-        "AFTER DELETE",
-        "INSERT INTO search_trigrams (search_trigrams, rowid, words) VALUES ('delete', old.id,", _document("old"), ")",
-    ),
-    _trigger("BEFORE UPDATE", "SELECT RAISE(ABORT, 'passages are made anew, not changed')"),
-)  # fmt: skip
-POSTGRESQL = (
-    "CREATE INDEX search_passage_folded ON search_passage USING gin (folded gin_trgm_ops)",
-    f"CREATE INDEX search_passage_bare ON search_passage USING gin (translate(folded, '{MARKS}', '') gin_trgm_ops)",
-)
+_OPTIONS = "content='', detail=none, tokenize='trigram case_sensitive 1'"
+TABLES = ("search_entry", "search_passage")
 
 
 def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Without the extension, which only some may create, PostgreSQL searches too, reading every passage."""
+    """On empty tables, which the program then fills.
+
+    Without the extension, which only some may create, PostgreSQL searches too, reading every row.
+    """
+    remove(apps, editor)
+    for table in TABLES:
+        editor.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of our own
     if editor.connection.vendor == "sqlite":
-        for statement in SQLITE:
-            editor.execute(statement)
-        return
+        return _run(editor, (statement for table in TABLES for statement in _sqlite(table)))
     try:
         with transaction.atomic(using=editor.connection.alias):
             editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     except DatabaseError as error:
-        _log.warning(_WITHOUT, " ".join(str(error).split()))
-        return
-    for statement in POSTGRESQL:
-        editor.execute(statement)
+        return _log.warning(_WITHOUT, " ".join(str(error).split()))
+    return _run(editor, (statement for table in TABLES for statement in _postgresql(table)))
 
 
 def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    """The triggers and indexes go with the table of passages."""
-    if editor.connection.vendor == "sqlite":
-        editor.execute("DROP TABLE search_trigrams")
+    for table in TABLES:
+        if editor.connection.vendor == "sqlite":
+            _run(editor, (f"DROP TRIGGER IF EXISTS {table}_{event}" for event in ("insert", "delete", "update")))
+            editor.execute(f"DROP TABLE IF EXISTS {table}_trigrams")
+        else:
+            _run(editor, (f"DROP INDEX IF EXISTS {table}_{name}" for name in ("words", "bare")))
+
+
+def _run(editor: BaseDatabaseSchemaEditor, statements: Iterator[str]) -> None:
+    for statement in statements:
+        editor.execute(statement)
+
+
+def _sqlite(table: str) -> Iterator[str]:
+    """A contentless table of trigrams, without their places, that triggers keep."""
+    index, insert = f"{table}_trigrams", "INSERT INTO"
+    yield f"CREATE VIRTUAL TABLE {index} USING fts5(words, {_OPTIONS})"
+    yield _trigger(table, "AFTER INSERT", insert, index, "(rowid, words) VALUES (new.id,", _all("new"), ")")
+    dropped = f"({index}, rowid, words) VALUES ('delete', old.id,"
+    yield _trigger(table, "AFTER DELETE", insert, index, dropped, _all("old"), ")")
+    yield _trigger(table, "BEFORE UPDATE", "SELECT RAISE(ABORT, 'the index is made anew, not changed')")
+
+
+def _trigger(table: str, event: str, *does: str) -> str:
+    """`event` as in AFTER INSERT."""
+    name = f"{table}_{event.split()[1].lower()}"
+    return " ".join(["CREATE TRIGGER", name, event, "ON", table, "BEGIN", *does, "; END"])
+
+
+def _all(row: str) -> str:
+    """All that a row can be found by; trigrams of the bare text stand beside those of the folded one."""
+    columns = (f"{row}.context", f"{row}.name", f"{row}.folded", without_marks(f"{row}.folded"))
+    return " || char(10) || ".join(columns)
+
+
+def _postgresql(table: str) -> Iterator[str]:
+    columns = ", ".join(f"{column} gin_trgm_ops" for column in ("folded", "name", "context"))
+    yield f"CREATE INDEX {table}_words ON {table} USING gin ({columns})"
+    yield f"CREATE INDEX {table}_bare ON {table} USING gin (translate(folded, '{MARKS}', '') gin_trgm_ops)"

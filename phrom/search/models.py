@@ -80,16 +80,34 @@ class Passage(Indexed):
 
 
 class Trigrams(models.Model):
-    """On SQLite: the full-text table of each passage's trigrams, which its triggers keep."""
+    """On SQLite: the full-text table of a table's trigrams, which its triggers keep (see `engines`).
 
-    passage = models.OneToOneField(
-        Passage, on_delete=models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="trigrams"
-    )
-    words = models.TextField(db_column="search_trigrams")  # the hidden column that stands for the whole table
+    `words` asks the hidden column that stands for the whole table.
+    """
 
     class Meta:
+        abstract = True
         managed = False
-        db_table = "search_trigrams"
+
+
+class EntryTrigrams(Trigrams):
+    row = models.OneToOneField(
+        Entry, on_delete=models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="trigrams"
+    )
+    words = models.TextField(db_column="search_entry_trigrams")
+
+    class Meta(Trigrams.Meta):
+        db_table = "search_entry_trigrams"
+
+
+class PassageTrigrams(Trigrams):
+    row = models.OneToOneField(
+        Passage, on_delete=models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="trigrams"
+    )
+    words = models.TextField(db_column="search_passage_trigrams")
+
+    class Meta(Trigrams.Meta):
+        db_table = "search_passage_trigrams"
 
 
 class Due(models.Model):

@@ -32,6 +32,9 @@ def open_kinds() -> list[str]:
 def entries(question: Question) -> QuerySet[Entry]:
     """Entries that hold every word, best first: the very name, its beginning, in the name, elsewhere."""
     rows = _fitting(Entry.objects.filter(kind__in=open_kinds()), question, ["folded"], ["title", "hint"])
+    if len(question.whole.folded) == 1:
+        rows = rows.filter(name__startswith=question.whole.folded)  # everything holds a letter
+    rows = _narrowed(rows, _trigrams(question))
     threats = current_viewer().threats
     if len(threats) > 1:  # a plan stands there once for each threat that it covers
         same = Entry.objects.filter(target=OuterRef("target"), kind=OuterRef("kind"), audience__lt=OuterRef("audience"))
@@ -56,7 +59,11 @@ def best_entries(question: Question, each: int) -> list[Entry]:
     ranked = entries(question).annotate(
         total=Window(Count("pk"), **group), place=Window(RowNumber(), **group, order_by=list(_BEST))
     )
-    return list(ranked.filter(place__lte=each).defer("folded", "context").order_by("kind", "place"))
+    best = list(ranked.filter(place__lte=each).order_by("kind", "place").values_list("pk", "total"))
+    rows = Entry.objects.defer("folded", "context").in_bulk([pk for pk, _ in best])
+    for pk, total in best:
+        rows[pk].total = total
+    return [rows[pk] for pk, _ in best]
 
 
 def bearers(question: Question) -> list[Entry]:
@@ -69,18 +76,30 @@ def bearers(question: Question) -> list[Entry]:
 def passages(question: Question) -> list[Passage]:
     """At most MOST of the viewer's own agencies and as many of others, without their text; best first.
 
-    The few of an agency or of a threat are read through; the whole city's are found by their trigrams.
+    Those of an agency and of a threat are few enough to be read through. Of the whole city's, words of one or two
+    letters are too many.
     """
-    viewer, own = current_viewer(), own_agencies()
+    viewer, own, asked = current_viewer(), own_agencies(), _trigrams(question)
     rows = _fitting(Passage.objects.filter(kind__in=open_kinds()), question, ["folded", "name"], ["text"])
-    rows = rows.defer(*_HEAVY)
-    found = list(rows.filter(agency__in=own).order_by("-year", "-pk")[:MOST]) if own else []
-    if viewer.agencies is None:
-        found += _by_trigrams(rows.exclude(agency__in=own), question)
-    elif viewer.threats:
-        found += rows.exclude(agency__in=own).order_by("-year", "-pk")[:MOST]
+    near, far = rows.filter(agency__in=own).order_by("-pk"), rows.exclude(agency__in=own).order_by("-pk")
+    if question.is_loose or viewer.agencies is None:
+        far = _narrowed(far, asked) if asked else far.none()
+    found = list(near.defer(*_HEAVY)[:MOST])
+    if viewer.agencies is None or viewer.threats:
+        found += far.defer(*_HEAVY)[:MOST]
     once = {(row.target, row.part, row.revision): row for row in found}
     return sorted(once.values(), key=_goodness(question, own))
+
+
+def _trigrams(question: Question) -> str:
+    return trigrams(word.folded for word in question.words)
+
+
+def _narrowed(rows: Any, asked: str) -> Any:
+    """On SQLite: only rows with these trigrams, the newest first; PostgreSQL does it by itself."""
+    if not asked or connection.vendor != "sqlite":
+        return rows
+    return rows.filter(trigrams__words__match=asked).order_by("-trigrams")
 
 
 def _goodness(question: Question, own: Sequence[int]) -> Callable[[Passage], Any]:
@@ -89,15 +108,6 @@ def _goodness(question: Question, own: Sequence[int]) -> Callable[[Passage], Any
         return row.agency_id not in own, not is_named, -row.year, row.revision, -row.pk
 
     return key
-
-
-def _by_trigrams(rows: QuerySet[Passage], question: Question) -> list[Passage]:
-    """The newest first; words of one or two letters are too many to look for in all the city's texts."""
-    if not (asked := trigrams(word.folded for word in question.words)):
-        return []
-    if connection.vendor != "sqlite":
-        return list(rows.order_by("-pk")[:MOST])
-    return list(rows.filter(trigrams__words__match=asked).order_by("-trigrams")[:MOST])
 
 
 def own_agencies() -> list[int]:
@@ -109,17 +119,16 @@ def _fitting(rows: Any, question: Question, columns: Sequence[str], texts: Seque
 
     `texts`: the columns as they were written, where a word must stand that folded would be another one.
     """
-    context = "context"
+    beside = ["context"]
     if question.is_loose:
-        rows = rows.alias(bare=Bare("folded"), bare_context=Bare("context"))
-        columns, context = ["bare"], "bare_context"
+        rows, columns, beside = rows.alias(bare=Bare("folded")), ["bare"], []
 
     def holding(word: Word) -> Q:
         return _any(columns, word.folded) & (_any(texts, word.exact) if word.exact else Q())
 
-    all_words = reduce(and_, (holding(word) | Q(**{f"{context}__holds": word.folded}) for word in question.words))
+    all_words = reduce(and_, (holding(word) | _any(beside, word.folded) for word in question.words))
     return rows.filter(all_words & reduce(or_, map(holding, question.words)))
 
 
 def _any(columns: Sequence[str], word: str) -> Q:
-    return reduce(or_, (Q(**{f"{column}__holds": word}) for column in columns))
+    return reduce(or_, (Q(**{f"{column}__holds": word}) for column in columns), Q(pk__in=()))

@@ -42,17 +42,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Trigrams',
-            fields=[
-                ('passage', models.OneToOneField(db_column='rowid', on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='trigrams', serialize=False, to='search.passage')),
-                ('words', models.TextField(db_column='search_trigrams')),
-            ],
-            options={
-                'db_table': 'search_trigrams',
-                'managed': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
