@@ -8,8 +8,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from phrom.agencies.models import Agency
+from phrom.config.demo.accepting import accept_findings
 from phrom.config.demo.answers import answer_dependencies
 from phrom.config.demo.books import CONTRADICTORY, HALF_DONE, ORDINARY, Quality, book_of
 from phrom.config.demo.past import Past
@@ -17,10 +19,12 @@ from phrom.config.demo.people import staff_of
 from phrom.journal.models import Line
 from phrom.kernel.content import table
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.accepted import all_judged
 from phrom.plans.checks.r04_dependency_in_time import check as r04
-from phrom.plans.models import DependencyAnswer
+from phrom.plans.models import DependencyAnswer, Plan
 from phrom.plans.sections.dependencies import Dependency
 from tests.plans.build import found, payload
+from tests.plans.finished import finish
 from tests.world import YEAR, World
 
 
@@ -69,3 +73,13 @@ def test_half_done_drafts_ask_for_less_time_than_the_year_before(world: World) -
     hours = [(old["needed_hours"], new["needed_hours"]) for old, new in zip(before, now, strict=True)]
     assert all(new <= old for old, new in hours)
     assert any(new < old for old, new in hours)
+
+
+def test_a_plan_that_left_its_writer_lives_with_two_findings(world: World) -> None:
+    with viewing_as(SYSTEM):
+        plan = finish(world.plan)
+        Plan.objects.filter(pk=plan.pk).update(status="submitted", submitted_at=timezone.now())
+        users = {"writer.dusit": world.user("writer")}
+        accept_findings(YEAR, users, Past(users), Random(1))
+        (judged,) = all_judged([Plan.objects.get(pk=plan.pk)])
+        assert [answer.by for _, answer in judged.accepted] == ["คุณwriter", "คุณwriter"]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from phrom.agencies.models import Agency, AgencyVersion, Membership, Person, User
 from phrom.agencies.queries import plan_units
+from phrom.config.demo.accepting import accept_findings
 from phrom.config.demo.answers import answer_dependencies
 from phrom.config.demo.books import (
     CONTRADICTORY,
@@ -80,6 +81,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
                 _write(told, users, past)
                 before |= {story.plan.agency_id: story.plan for story in told if story.plan.is_sealed}
         answer_dependencies(chosen, users, past, rng)
+        accept_findings(last, users, past, rng)
         past.write()
         reindex()
 
@@ -121,7 +123,7 @@ def _agencies(count: int) -> list[Agency]:
 
 
 def _sites_near(agencies: Sequence[Agency]) -> dict[int, list[str]]:
-    """For each agency the sites of its neighbours, then of everybody: many plans name the same rooms."""
+    """For each agency the sites of its neighbours, or some of the largest: many plans name the same rooms."""
     sites: dict[str, list[str]] = {}
     for site in Site.objects.order_by("-capacity_people"):
         sites.setdefault(site.area_code, []).append(site.key)
@@ -129,9 +131,12 @@ def _sites_near(agencies: Sequence[Agency]) -> dict[int, list[str]]:
     for row in table("adjacency"):
         beside.setdefault(row["area_code_a"], []).append(row["area_code_b"])
         beside.setdefault(row["area_code_b"], []).append(row["area_code_a"])
-    large = [keys[0] for keys in sites.values()][:4]
+    large = [keys[0] for keys in sites.values()]
     near = {code: [key for other in others for key in sites.get(other, ())[:1]][:2] for code, others in beside.items()}
-    return {agency.pk: near.get(agency.area_code) or large for agency in agencies}
+    return {
+        agency.pk: near.get(agency.area_code) or [large[place % len(large)], large[(place + 7) % len(large)]]
+        for place, agency in enumerate(agencies)
+    }
 
 
 def _story(agency: Agency, year: int, last: int, rng: Random, staff: Any, near: Sequence[str]) -> Story:

@@ -14,6 +14,8 @@ ONE_PLACE = frozenset(
     {"fire_building", "building_collapse", "road_subsidence", "chemical", "transport", "crowd", "terror"}
 )
 
+NAMED = 3  # agencies told by name
+
 
 def find(payload: Payload) -> Iterator[Finding]:
     hits = [row["threat"] for row in payload.rows("hazard_impacts") if row.get("building") and row.get("threat")]
@@ -27,7 +29,7 @@ def find(payload: Payload) -> Iterator[Finding]:
         if total > entry["capacity_people"]:
             message = _wording(others).format(
                 site=payload.called("sites", row), capacity=f"{entry['capacity_people']:,}", people=f"{people:,}",
-                total=f"{total:,}", others=", ".join(f"{name} {count:,}" for name, count in others.items()),
+                total=f"{total:,}", others=_told(others),
             )  # fmt: skip
             yield Finding("R09", "warning", message, "sites", row["key"], "people")
 
@@ -40,6 +42,18 @@ def _at_once(bookings: Sequence[Booking], threats: list[str]) -> Mapping[str, in
         if sum(together.values()) > sum(found.values()):
             found = together
     return found
+
+
+def _told(others: Mapping[str, int]) -> str:
+    """The agencies with the most people, and how many more there are."""
+    largest = sorted(others.items(), key=lambda entry: -entry[1])
+    names = ", ".join(f"{name} {count:,}" for name, count in largest[:NAMED])
+    if len(largest) <= NAMED:
+        return names
+    rest = sum(count for _name, count in largest[NAMED:])
+    return _("{names} และอีก {count} หน่วยงาน {people}").format(
+        names=names, count=len(largest) - NAMED, people=f"{rest:,}"
+    )
 
 
 def _wording(others: Mapping[str, int]) -> str:

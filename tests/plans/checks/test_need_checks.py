@@ -87,6 +87,13 @@ def test_only_those_hit_by_the_same_event_come_at_once() -> None:
     assert "สำนักงานเขตข" not in finding.message
 
 
+def test_many_who_book_the_same_room_are_counted() -> None:
+    crowd = [other(name, number * 10, "flood_river") for number, name in enumerate("กขคงจ", 1)]
+    (finding,) = found(r09, booked(60, 100, *crowd))
+    assert "พร้อมกัน 210 คน" in finding.message
+    assert "สำนักงานเขตจ 50, สำนักงานเขตง 40, สำนักงานเขตค 30 และอีก 2 หน่วยงาน 30" in finding.message
+
+
 def test_a_fire_drives_out_one_agency_at_a_time() -> None:
     assert not found(r09, booked(60, 100, other("ก", 90, "fire_building"), threats=("fire_building",)))
 
