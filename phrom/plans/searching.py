@@ -17,7 +17,7 @@ from phrom.plans.models import Plan
 from phrom.plans.payload import Payload, about, payloads_of
 from phrom.plans.sections import Section, has_section, section, sections
 from phrom.search.directory import entry
-from phrom.search.folding import fold
+from phrom.search.folding import bare, fold
 from phrom.search.models import READERS, Entry, Indexed, Passage
 from phrom.search.sources import Kind, Page, Shown, Source, offer, register
 
@@ -82,10 +82,11 @@ def _of_payload(plan: Plan, payload: Payload, agency: str, audience: str, revisi
     for part in sections():
         lines = [(row["key"], line) for row in payload.rows(part.slug) if (line := _line(payload, part, row))]
         if lines or (payload.is_whole and payload.has(part.slug)):
+            folded = "\n".join(_fold(line) for _, line in lines)
             yield Passage(
                 kind="section", target=target, part=part.slug, revision=revision, context=context,
-                name=_name(part.slug), folded="\n".join(_fold(line) for _, line in lines),
-                text="\n".join(line for _, line in lines), places="\n".join(key for key, _ in lines), **columns,
+                name=_name(part.slug), folded=folded, bare=bare(folded), text="\n".join(line for _, line in lines),
+                places="\n".join(key for key, _ in lines), **columns,
             )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from phrom.agencies.models import Agency, Person, User
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.rules import may
 from phrom.kernel.words import lazy as _
-from phrom.search.folding import fold
+from phrom.search.folding import bare, fold
 from phrom.search.models import EVERYONE, Entry
 from phrom.search.phones import mark_of
 from phrom.search.sources import Kind, Shown, Source, register
@@ -26,9 +26,10 @@ def entry(kind: str, target: str, title: str, *words: str, **columns: object) ->
     said = [word for word in words if word]
     columns.setdefault("hint", " · ".join(said)[:1000])
     name = fold(title)
+    folded = "\n".join([name, *map(fold, said)])
     return Entry(
         kind=kind, target=f"{target}", title=title[:500], name=name[:500],
-        folded="\n".join([name, *map(fold, said)]), **columns,
+        folded=folded, bare=bare(folded), **columns,
     )  # fmt: skip
 
 

@@ -9,13 +9,10 @@ from django.apps.registry import Apps
 from django.db import DatabaseError, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from phrom.search.folding import MARKS
-from phrom.search.lookups import without_marks
-
 _log = logging.getLogger(__name__)
 _WITHOUT = "the extension pg_trgm cannot be created (%s): searching works, but slowly; see docs/operations.md"
 _OPTIONS = "content='', detail=none, tokenize='trigram case_sensitive 1'"
-TABLES = ("search_entry", "search_passage")
+TABLES, COLUMNS = ("search_entry", "search_passage"), ("folded", "bare", "name", "context")
 
 
 def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -67,12 +64,10 @@ def _trigger(table: str, event: str, *does: str) -> str:
 
 
 def _all(row: str) -> str:
-    """All that a row can be found by; trigrams of the bare text stand beside those of the folded one."""
-    columns = (f"{row}.context", f"{row}.name", f"{row}.folded", without_marks(f"{row}.folded"))
-    return " || char(10) || ".join(columns)
+    """All that a row can be found by; folded and bare trigrams stand side by side."""
+    return " || char(10) || ".join(f"{row}.{column}" for column in COLUMNS)
 
 
 def _postgresql(table: str) -> Iterator[str]:
-    columns = ", ".join(f"{column} gin_trgm_ops" for column in ("folded", "name", "context"))
+    columns = ", ".join(f"{column} gin_trgm_ops" for column in COLUMNS)
     yield f"CREATE INDEX {table}_words ON {table} USING gin ({columns})"
-    yield f"CREATE INDEX {table}_bare ON {table} USING gin (translate(folded, '{MARKS}', '') gin_trgm_ops)"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, Func, TextField
+from django.db.models import CharField, TextField
 from django.db.models.lookups import Contains, Lookup
-
-from phrom.search.folding import MARKS
 
 
 @CharField.register_lookup
@@ -36,29 +34,7 @@ class Match(Lookup[Any]):
         return f"{text} MATCH %s", [*parameters, self.rhs]
 
 
-def without_marks(column: str) -> str:
-    """A column without its marks, in SQLite's words."""
-    for mark in MARKS:
-        column = f"replace({column}, '{mark}', '')"
-    return column
-
-
 def trigrams(words: Any) -> str:
     """The full-text query for texts that hold every word's trigrams; empty when all words are shorter."""
     asked = {word[at : at + 3] for word in words for at in range(len(word) - 2)}
     return " AND ".join(sorted('"{}"'.format(three.replace('"', '""')) for three in asked))
-
-
-class Bare(Func):
-    """A folded column without its marks, as `folding.bare`."""
-
-    function = "translate"
-    arity = 1
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, template=f"translate(%(expressions)s, '{MARKS}', '')", **context)
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        text, parameters = compiler.compile(self.source_expressions[0])
-        return without_marks(text), parameters

@@ -33,7 +33,8 @@ class Indexed(models.Model):
     """`target`: what the row was made of, as the journal calls it (plan:dusit/2570). Folded: see `folding.fold`.
 
     `audience`: EVERYONE, READERS of the agency's plan, or a threat's key for the agencies that lead it.
-    `name`: what it is called, folded; `context`: folded words that help to find it among others, as its agency's name.
+    `name`: what it is called, folded; `context`: folded words that help to find it among others, as its agency's name;
+    `bare`: `folded` without marks.
     """
 
     target = models.CharField(max_length=140, db_index=True)
@@ -43,6 +44,7 @@ class Indexed(models.Model):
     name = models.CharField(max_length=500)
     context = models.CharField(max_length=500, blank=True)
     folded = models.TextField()
+    bare = models.TextField()
     objects: ClassVar[ByAudience] = ByAudience()
 
     class Meta:

@@ -13,14 +13,14 @@ from django.db.models.functions import RowNumber
 
 from phrom.kernel.rules import may, viewer_may_see_phones
 from phrom.kernel.scoping import current_viewer
-from phrom.search.lookups import Bare, trigrams
+from phrom.search.lookups import trigrams
 from phrom.search.models import EVERYONE, READERS, Entry, Passage
 from phrom.search.phones import marks_of
 from phrom.search.question import Question, Word
 from phrom.search.sources import kinds
 
 MOST = 200  # passages that are looked at; of more it is only said that there are more
-_HEAVY = ("text", "places", "folded", "context")
+_HEAVY = ("text", "places", "folded", "bare", "context")
 _BEST = ("tier", "is_elsewhere", "state", "-year", "name", "pk")
 
 
@@ -60,7 +60,7 @@ def best_entries(question: Question, each: int) -> list[Entry]:
         total=Window(Count("pk"), **group), place=Window(RowNumber(), **group, order_by=list(_BEST))
     )
     best = list(ranked.filter(place__lte=each).order_by("kind", "place").values_list("pk", "total"))
-    rows = Entry.objects.defer("folded", "context").in_bulk([pk for pk, _ in best])
+    rows = Entry.objects.defer("folded", "bare", "context").in_bulk([pk for pk, _ in best])
     for pk, total in best:
         rows[pk].total = total
     return [rows[pk] for pk, _ in best]
@@ -121,7 +121,7 @@ def _fitting(rows: Any, question: Question, columns: Sequence[str], texts: Seque
     """
     beside = ["context"]
     if question.is_loose:
-        rows, columns, beside = rows.alias(bare=Bare("folded")), ["bare"], []
+        columns, beside = ["bare"], []
 
     def holding(word: Word) -> Q:
         return _any(columns, word.folded) & (_any(texts, word.exact) if word.exact else Q())

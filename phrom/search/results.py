@@ -123,8 +123,8 @@ def _of_row(row: Entry | Passage, agency: str, question: Question) -> Hit:
 
 def _line(row: Passage, question: Question) -> tuple[str, str]:
     """Key and text of the line that holds most of the words; nothing when only the passage's name does."""
-    made = bare if question.is_loose else str
-    lines = list(zip(row.places.split("\n"), row.text.split("\n"), row.folded.split("\n"), strict=True))
-    held = [sum(word.is_in(made(folded), text) for word in question.words) for _place, text, folded in lines]
+    folded = row.bare if question.is_loose else row.folded
+    lines = list(zip(row.places.split("\n"), row.text.split("\n"), folded.split("\n"), strict=True))
+    held = [sum(word.is_in(line, text) for word in question.words) for _place, text, line in lines]
     best = max(range(len(lines)), key=held.__getitem__)
     return lines[best][:2] if held[best] else ("", "")

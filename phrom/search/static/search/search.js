@@ -66,7 +66,7 @@
 
   const ask = async (field) => {
     asking?.abort();
-    if (!field.value.trim()) return close();
+    if (field.value.trim().length < 2) return close(); // nearly everything holds a letter
     owner = field;
     asking = new AbortController();
     const url = new URL(field.dataset.suggest, location.href);

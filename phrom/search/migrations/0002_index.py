@@ -25,6 +25,17 @@ def trigrams(name):
     )
 
 
+def bare(model):
+    return migrations.AddField(model, "bare", models.TextField(default=""), preserve_default=False)
+
+
 class Migration(migrations.Migration):
     dependencies = [("search", "0001_initial")]
-    operations = [migrations.RunPython(install, remove), trigrams("Entry"), trigrams("Passage")]
+    operations = [
+        migrations.RunPython(remove, install),
+        bare("entry"),
+        bare("passage"),
+        migrations.RunPython(install, remove),
+        trigrams("Entry"),
+        trigrams("Passage"),
+    ]
