@@ -21,7 +21,7 @@ FIXED: dict[str, Any] = {
     "code": "r01", "paper": "checklist",
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
-WITHOUT_ACCOUNT = {"invitation"}  # names that are for people who cannot sign in yet
+WITHOUT_ACCOUNT = {"invitation", "seal", "seal_find"}  # names that are for people who cannot sign in
 
 
 @cache

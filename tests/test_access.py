@@ -28,6 +28,7 @@ MATRIX = {
     "revision_document": f"{OWN} {CITY}",
     "plan_history": f"{OWN} evaluator auditor dual",
     "plan_compare": f"{OWN} {CITY}",
+    "revision_archive_file": f"{OWN} {CITY}",
     "plan_compare_file": f"{OWN} {CITY}",
     "plan_document": f"{OWN} {CITY}",
     "plan_file": f"{OWN} {CITY}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -35,15 +36,17 @@ def render_pdf(document: Document, *, polish: bool = True, cache_dir: Path | Non
 
 
 def print_pdf(
-    template: str, data: dict[str, object], *, title: str, polish: bool = True, cache_dir: Path | None = None
-) -> bytes:
+    template: str, data: dict[str, object], *, title: str, polish: bool = True, standards: Sequence[str] = (),
+    cache_dir: Path | None = None,
+) -> bytes:  # fmt: skip
     """A paper of another template of this room, e.g. "letters/letter.typ"; as `render_pdf` otherwise.
 
-    `title` tells papers apart for the render process, which remembers what it laid out. Raises RenderError.
+    `title` tells papers apart for the render process, which remembers what it laid out. `standards`: others than
+    PDF/A-2a and UA-1. Raises RenderError.
     """
     body = _json(data)
-    key = digest(look(), template.encode(), body, bytes([polish]))
-    job = _job("pdf", template=template, polish=polish, paper=title)
+    key = digest(look(), template.encode(), body, bytes([polish]), " ".join(standards).encode())
+    job = _job("pdf", template=template, polish=polish, paper=title, standards=[*standards])
     return kept(cache_dir or _cache_dir(), f"{key}.pdf", lambda: press.ask(job, body))
 
 

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -22,7 +23,7 @@ import typst
 from phrom.documents.fonts import FAMILY, SARABUN, garuda, sarabun, site_fonts
 
 HERE = Path(__file__).parent
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS = ("a-2a", "ua-1")
 OK, FAILED = b"+", b"-"
 _MOST_PAPERS, _MOST_MEGABYTES, _IDLE_SECONDS = 6, 400, 600
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not|codepoint `"(.+?)"`')
@@ -39,13 +40,15 @@ class Renderer:
     papers: set[str] = field(default_factory=set)
     compilers: dict[str, Any] = field(default_factory=dict)
 
-    def pdf(self, paper: bytes, *, polished: bool, template: str = "bcp.typ") -> bytes:
-        """The paper as PDF/A-2a and UA-1; letters no font has are printed as an empty square."""
+    def pdf(
+        self, paper: bytes, *, polished: bool, template: str = "bcp.typ", standards: Sequence[str] = STANDARDS
+    ) -> bytes:
+        """The paper as PDF of these standards; letters no font has are printed as an empty square."""
         if polished:
             threading.Thread(target=_prepare_polish, args=(self._fonts(),)).start()
         for _ in range(_REPAIRS):
             try:
-                made = self._compile(template, paper, format="pdf", pdf_standards=STANDARDS)
+                made = self._compile(template, paper, format="pdf", pdf_standards=[*standards])
             except typst.TypstError as error:
                 letters = _unshown(error)
                 if not letters:
@@ -152,7 +155,8 @@ def _answer(renderer: Renderer, job: dict[str, Any], body: bytes) -> bytes:
     if job["format"] == "png":
         return renderer.png(body, job["ppi"], template=job.get("template", "picture.typ"))
     renderer.papers.add(job["paper"])
-    return renderer.pdf(body, polished=job["polish"], template=job.get("template", "bcp.typ"))
+    template, standards = job.get("template", "bcp.typ"), job.get("standards") or STANDARDS
+    return renderer.pdf(body, polished=job["polish"], template=template, standards=standards)
 
 
 def serve(wire: Connection) -> bool:

@@ -53,6 +53,7 @@ RULES = {
     "letter.word": rule("writer head"),
     "letter.standard": rule("evaluator admin"),
     "plan.compare": rule(_READERS + " lead"),
+    "plan.archive": rule(_READERS, "approved sent returned accepted in_force replaced"),
     "plan.start": rule("writer head"),
     "plan.edit": rule("writer contributor head", "draft", "contributor"),
     "plan.assign": rule("writer head", "draft"),

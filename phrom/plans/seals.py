@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from cryptography.fernet import InvalidToken
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from phrom.journal.models import Line
@@ -47,8 +47,7 @@ def broken_seals() -> list[BrokenSeal]:
     """
     digests = set(Line.objects.filter(verb="plan.sealed").values_list("facts__digest", flat=True))
     faults, called, copies = dict[int, str](), dict[int, str](), dict[int, Mapping[str, _Copy]]()
-    seals = Seal.objects.defer("private").annotate(locked=Cast("private", TextField()))
-    for seal in seals.select_related("plan__agency").prefetch_related("plan__sections").iterator(100):
+    for seal in locked_seals().prefetch_related("plan__sections").iterator(100):
         called[seal.plan_id] = f"{seal.plan} r{seal.plan.revision}"
         if fault := _fault(seal, digests):
             faults[seal.plan_id] = fault
@@ -62,21 +61,35 @@ def broken_seals() -> list[BrokenSeal]:
     return [BrokenSeal(called[pk], faults[pk]) for pk in sorted(faults)]
 
 
-def _fault(seal: Any, digests: set[str]) -> str:
-    """What is wrong with a seal by itself, beside its plan, or beside the plan's frozen copies."""
+def locked_seals() -> QuerySet[Seal]:
+    """Seals with their plans; private numbers stay ciphertext (`locked`), so that spoilt ones stop nothing."""
+    rows: QuerySet[Seal] = Seal.objects.defer("private").annotate(locked=Cast("private", TextField()))
+    return rows.select_related("plan__agency")
+
+
+def own_fault(seal: Any) -> str:
+    """What is wrong with one of `locked_seals` by itself or beside its plan; empty when it holds."""
     try:
         private = json.loads(decrypt(seal.locked)) if seal.locked else {}
     except (InvalidToken, ValueError):
         return "หมายเลขโทรศัพท์ที่ประทับไว้อ่านไม่ได้ หรือถูกแก้ไข"
     if Payload(seal.payload, private).digest != seal.digest:
         return "ข้อความที่ประทับไว้ถูกแก้ไข"
-    if seal.digest not in digests:
-        return "ไม่มีบรรทัดการประทับในบันทึก"
     plan, said = seal.plan, seal.payload
     if (plan.agency.key, plan.fiscal_year, plan.revision) != (said["agency"], said["fiscal_year"], said["revision"]):
         return "ตราประทับเป็นของแผนอื่น"
     if not plan.is_sealed:
         return "สถานะของแผนถูกย้อนกลับหลังประทับ"
+    return ""
+
+
+def _fault(seal: Any, digests: set[str]) -> str:
+    """What is wrong with a seal, also beside the journal and the plan's frozen copies."""
+    if fault := own_fault(seal):
+        return fault
+    if seal.digest not in digests:
+        return "ไม่มีบรรทัดการประทับในบันทึก"
+    plan, said = seal.plan, seal.payload
     frozen = {state.slug: {"waived": state.waived_reason, "rows": state.rows} for state in plan.sections.all()}
     for slug in frozen.keys() | said["sections"].keys():
         if canonical(frozen.get(slug)) != canonical(said["sections"].get(slug)):

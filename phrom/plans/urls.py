@@ -3,6 +3,7 @@
 from django.urls import path
 
 from phrom.plans.views import (
+    archive,
     asked,
     assigning,
     carrying,
@@ -13,6 +14,7 @@ from phrom.plans.views import (
     letters,
     papers,
     plan,
+    seal,
     section,
     steps,
     wording,
@@ -40,6 +42,9 @@ urlpatterns = [
     ),
     path(PLAN + "papers/", papers.plan_papers, name="plan_papers"),
     path(PLAN + "history/", plan.plan_history, name="plan_history"),
+    path(PLAN + "r<int:revision>/archive/", archive.archive_file, name="revision_archive_file"),
+    path("seal/", seal.seal_find, name="seal_find"),
+    path("seal/<str:code>/", seal.seal, name="seal"),
     path(PLAN + "compare/", compare.plan_compare, name="plan_compare"),
     path(PLAN + "compare/pdf/", compare.plan_compare_file, name="plan_compare_file"),
     path(PLAN + "document/", papers.plan_document, name="plan_document"),

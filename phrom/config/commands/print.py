@@ -13,7 +13,10 @@ SUMMARY = "print a plan, or a paper made of it, as PDF, Word, Excel or JSON (พ
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan", metavar="PLAN", help=PLAN_HELP)
-    parser.add_argument("--format", choices=["pdf", "docx", "xlsx", "json", "png"], default="pdf", help="default: pdf")
+    parser.add_argument(
+        "--format", choices=["pdf", "docx", "xlsx", "json", "png", "archive"], default="pdf",
+        help="archive: PDF/A-3 of a sealed plan with its data attached (default: pdf)",
+    )  # fmt: skip
     parser.add_argument(
         "--paper",
         metavar="PAPER",
@@ -32,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.format == "archive":
+        options.paper, options.format = "archive", "pdf"
     key, _, part = options.paper.partition(":")
     name = "-".join([options.plan.replace("/", "-"), *([key, part] if key != "plan" else [])]).rstrip("-")
     target = options.output or Path(f"{name}.{options.format}")
@@ -43,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     with viewing_as(SYSTEM):
         plan = named_plan(options.plan)
         digits = options.digits or paper(key).usual_digits(options.language)
-        wish = Wish(digits, options.variant, options.language, options.skeleton if key == "plan" else part)
+        wish = Wish(digits, options.variant, options.language, options.skeleton if key in ("plan", "archive") else part)
         made = write_paper(plan, key, options.format, wish)
     write_whole(target, made)
     print(f"{target} ({len(made):,} bytes)")

@@ -118,6 +118,9 @@ class Seal(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     objects: ClassVar[ByPlan] = ByPlan()
 
+    class Meta:
+        indexes = [models.Index(fields=["digest"], name="seal_by_code")]
+
     def __str__(self) -> str:
         return self.code
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -163,6 +163,11 @@ def _json(plan: Plan, variant: str) -> bytes:
         data = {**payload.data, "private": dict(payload.private)}
     else:
         data = payload.data
+    return as_json(data)
+
+
+def as_json(data: Mapping[str, Any]) -> bytes:
+    """A payload as the JSON export spells it: keys sorted, readable."""
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 

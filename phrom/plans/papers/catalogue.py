@@ -16,6 +16,7 @@ from phrom.kernel.steps import Refused
 from phrom.kernel.words import lazy as _
 from phrom.plans.models import Plan
 from phrom.plans.papers import call_sheet, card, first_day, render, render_document, self_check, strategy_map
+from phrom.plans.papers.archive import archive_copy
 from phrom.plans.papers.letters import printing
 from phrom.plans.papers.posters import Compose, poster, short_document
 from phrom.plans.papers.skeletons import skeletons
@@ -106,6 +107,12 @@ def _poster(template: str, title: str, compose: Compose) -> Write:
     return write
 
 
+def _archive(plan: Plan, format: str, wish: Wish) -> bytes:
+    if wish.variant != "internal":
+        raise Refused(gettext("ฉบับเก็บรักษามีเฉพาะฉบับใช้ภายใน"))
+    return archive_copy(plan, skeleton=wish.part, digits=wish.digits, language=wish.language)
+
+
 def _letter(plan: Plan, format: str, wish: Wish) -> bytes:
     return printing.write_letter(plan, format, wish.part)
 
@@ -145,6 +152,15 @@ PAPERS: tuple[Paper, ...] = (
     Paper(
         "letter", "letter", _("หนังสือราชการ"), _("บันทึกนำส่ง คำสั่ง ประกาศ และหนังสือภายนอก"), _letter, printing.FORMATS,
         page="revision_letters", action="letter.print",
+    ),
+    Paper(
+        "archive", "archive", _("ฉบับเก็บรักษา (PDF/A-3)"),
+        _("แผนตามที่ประทับไว้ พร้อมข้อมูลแนบในไฟล์ และคิวอาร์โค้ดตรวจว่ายังมีผลใช้บังคับหรือไม่"), _archive,
+        page="revision_archive_file", action="plan.archive",
+    ),
+    Paper(
+        "compare", "archive", _("ตารางเปรียบเทียบแผน"), _("เทียบกับฉบับอื่น แบบตั้งต้น หรือแผนของหน่วยงานอื่น ทีละช่อง"),
+        page="plan_compare", action="plan.compare",
     ),
 )  # fmt: skip
 
