@@ -52,13 +52,10 @@ def _row(row: Row, sides: tuple[str, str]) -> str:
 
 
 def _one_sided(row: Row, sides: tuple[str, str]) -> str:
-    """All that the one side says, below its name; a row of one cell is its own name."""
-    said = [(cell.label, cell.before or cell.after) for cell in row.cells]
-    if len(said) == 1 or not row.called:
-        body = "<br>".join(_lines(text) for _label, text in said)
-    else:
-        told = (f'<br><span class="sub">{escape(label)}:</span> {_lines(text)}' for label, text in said)
-        body = f"<strong>{escape(row.called)}</strong>{''.join(told)}"
+    """All that the one side says, below its name."""
+    lines = [f"<strong>{escape(row.called)}</strong>"] if row.called else []
+    lines += [f'<span class="sub">{escape(label)}:</span> {_lines(text)}' for label, text in row.said]
+    body = "<br>".join(lines)
     full, none = f'<span class="said">{body}</span>', '<span class="sub">–</span>'
     cells = (full, none) if row.kind == "before" else (none, full)
     head = f'<span class="chip">{escape(_("มีเฉพาะฝั่งเดียว"))}</span>'

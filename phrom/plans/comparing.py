@@ -41,6 +41,12 @@ class Row:
     called: str
     cells: list[Cell]
 
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """Title and text of what the one side says besides the row's name; a row without a name is one text."""
+        told = [(cell.label, cell.before or cell.after) for cell in self.cells]
+        return [(label, text) for label, text in told if text != self.called]
+
 
 @dataclass(frozen=True)
 class Part:

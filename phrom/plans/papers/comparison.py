@@ -99,10 +99,8 @@ def _row(row: Row, show: Show) -> dict[str, Any]:
     if row.kind == "changed":
         cells = [[show(cell.label), *(_marks(side, show) for side in cell.marks)] for cell in row.cells]
         return {"kind": "changed", "called": breakable(show(row.called)), "cells": cells}
-    told = [(cell.label, cell.before or cell.after) for cell in row.cells]
-    alone = len(told) == 1 or not row.called
-    said = [["" if alone else show(f"{label}: "), show(breakable(text))] for label, text in told]
-    return {"kind": row.kind, "called": "" if alone else breakable(show(row.called)), "lines": said}
+    said = [[show(f"{label}: "), show(breakable(text))] for label, text in row.said]
+    return {"kind": row.kind, "called": breakable(show(row.called)), "lines": said}
 
 
 def _marks(marks: Iterable[Mark], show: Show) -> list[list[str]]:

@@ -124,6 +124,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "may_approve": may("plan.approve", plan),
         "may_return": may("plan.return", plan),
         "may_see_history": may("plan.history", plan),
+        "may_archive": may("plan.archive", plan),
         "may_assign": may("plan.assign", plan),
         "open_comments": [(c, section_title(c.slug)) for c in open_comments(plan)],
         "remarks": remarks(comments(plan, "")),
