@@ -14,6 +14,7 @@ from phrom.plans.models import Plan, PlanItem, PlanSection
 from phrom.plans.sections import section
 from phrom.plans.services import refresh_section, revise_plan
 from phrom.plans.sides import TEMPLATE, read_sides
+from tests.documents.reading import pdf_text
 from tests.world import HOME, OTHER, PHONE, YEAR, World
 
 PAGE = f"/plans/{HOME}/{YEAR}/compare/"
@@ -147,4 +148,7 @@ def test_a_comparison_costs_few_queries(world: World, code: str) -> None:
 def test_the_paper_says_what_is_compared(world: World, revised: Plan) -> None:
     said = world.client("writer").get(f"{PAGE}pdf/")
     assert said.headers["Content-Type"] == "application/pdf"
-    assert said.content.startswith(b"%PDF")
+    text = pdf_text(said.content)
+    assert "ปี๒๕๗๐ฉบับที่๑เทียบกับสำนักงานเขตดุสิตปี๒๕๗๐ฉบับที่๒" in text
+    assert "พิมพ์เมื่อ" in text
+    assert "และครบถ้วน" in text

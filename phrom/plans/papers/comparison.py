@@ -30,7 +30,7 @@ Show = Callable[[str], str]
 def print_comparison(before: Side, after: Side, comparison: Comparison) -> bytes:
     """The PDF of what differs. Raises RenderError."""
     data = _data(before, after, comparison)
-    return print_pdf("comparison.typ", data, title=f"{before.title}\n{after.title}", polish=False)
+    return print_pdf("comparison.typ", data, title=f"{before.title}\n{after.title}")
 
 
 def _data(before: Side, after: Side, comparison: Comparison) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def _data(before: Side, after: Side, comparison: Comparison) -> dict[str, Any]:
         "thai": show is thai_digits,
         "title": _("ตารางเปรียบเทียบแผนบริหารความพร้อมต่อสภาวะวิกฤต"),
         "sides": [[breakable(show(text)) for text in (side.title, side.note, side.short)] for side in (before, after)],
+        "versus": _("เทียบกับ"),
         "printed": show(_printed()),
         "page": _("หน้า {page} จาก {pages}"),
         "secrecy": _secrecy(before.payload) or _secrecy(after.payload),
