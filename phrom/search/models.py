@@ -41,6 +41,7 @@ class Indexed(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, related_name="+")
     audience = models.CharField(max_length=40, default=READERS, db_index=True)
     year = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=20)
     name = models.CharField(max_length=500)
     context = models.CharField(max_length=500, blank=True)
     folded = models.TextField()
@@ -60,7 +61,6 @@ class Entry(Indexed):
     `mark` stands for a private number, see `phones`.
     """
 
-    kind = models.CharField(max_length=20)
     title = models.CharField(max_length=500)
     hint = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=20, blank=True)
@@ -74,7 +74,6 @@ class Passage(Indexed):
     `revision`: of a revision that is not the newest one, else 0.
     """
 
-    kind = models.CharField(max_length=20)
     part = models.CharField(max_length=60)
     revision = models.PositiveSmallIntegerField(default=0)
     text = models.TextField()
