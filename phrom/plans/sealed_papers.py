@@ -73,9 +73,9 @@ def paper_of_data(data: bytes) -> SealedPaper | None:
             return None
         fault = own_fault(seal)
         if not fault and canonical(said) != canonical(seal.payload):
-            fault = "ข้อมูลที่แนบไม่ตรงกับที่ประทับไว้"
+            fault = _("ข้อมูลที่แนบไม่ตรงกับที่ประทับไว้")
         if not fault and not _is_journaled(seal):
-            fault = "ไม่มีบรรทัดการประทับในบันทึก"
+            fault = _("ไม่มีบรรทัดการประทับในบันทึก")
         return _paper(seal, fault)
 
 
