@@ -18,7 +18,9 @@ from tests.world import HOME, YEAR, World
 PAGES = [
     name
     for name in MATRIX
-    if not is_posted(name) and not name.endswith("_file") and not name.startswith(("pick_", "gallery_pick", "search_suggest"))
+    if not is_posted(name)
+    and not name.endswith("_file")
+    and not name.startswith(("pick_", "gallery_pick", "search_suggest"))
 ]
 WITHOUT_SIGNING_IN = ["account_login", "account_reset_password", "account_reset_password_done"]
 OF_ONES_OWN = ["account_change_password", "mfa_index", "mfa_activate_totp", "usersessions_list", "account_logout"]
