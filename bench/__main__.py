@@ -21,7 +21,8 @@ def main() -> None:
         import django
 
         django.setup()
-        PAGE.write_text("\n".join([*_head(home, filled), *_measured(home), *_starts(Path(folder), home)]) + "\n")
+        measured = [*_head(home, filled), *_measured(home), *_searched(Path(folder)), *_starts(Path(folder), home)]
+        PAGE.write_text("\n".join(measured) + "\n")
     print(PAGE.read_text())
 
 
@@ -69,6 +70,15 @@ def _measured(home: Path) -> list[str]:
         *_table("Saving and paper", ["What", "At most", "Measured"], result),
         *_table("Files", ["Format", "p50", "Size"], formats),
     ]
+
+
+def _searched(folder: Path) -> list[str]:
+    from bench import search
+
+    print(f"a city of {search.AGENCIES} agencies to search ...", flush=True)
+    title = f"Searching {search.AGENCIES} agencies x {search.YEARS} years (p95 at most 60 ms)"
+    heads = ["Question", "page p50", "p95", "suggestions p50", "p95"]
+    return _table(title, heads, search.large_city(folder))
 
 
 def _starts(folder: Path, home: Path) -> list[str]:
