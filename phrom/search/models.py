@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from phrom.agencies.models import Agency
 from phrom.kernel.scoping import SYSTEM, ScopedManager, Viewer
@@ -112,9 +114,11 @@ class PassageTrigrams(Trigrams):
 
 
 class Due(models.Model):
-    """Something that changed and waits to be indexed again."""
+    """Something that changed at `at` and waits to be indexed again; its mark is new with each further change."""
 
     target = models.CharField(max_length=140, unique=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    mark = models.UUIDField(default=uuid.uuid4)
 
     def __str__(self) -> str:
         return self.target

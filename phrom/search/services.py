@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import datetime as dt
+import logging
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.words import in_thai
@@ -15,7 +18,10 @@ from phrom.search.models import EVERYONE, READERS, Due, Entry, Indexed, Passage
 from phrom.search.sources import Source, source_of, sources
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 TABLES: tuple[type[Indexed], ...] = (Entry, Passage)
+REST = dt.timedelta(seconds=10)  # between two indexings of one plan, however often it is saved
+SICK = dt.timedelta(minutes=10)
 AT_ONCE = 100  # keys made together when everything is indexed
 
 
@@ -28,7 +34,13 @@ def follow(verb: str, target: str) -> None:
         return
     if verb not in source.keeps:
         withdraw(target)
-    Due.objects.bulk_create([Due(target=target)], ignore_conflicts=True)
+    _expect([target])
+
+
+def _expect(targets: Iterable[str]) -> None:
+    """Let the worker index the targets; one that waits already keeps its place, but is known to have changed again."""
+    due = [Due(target=target) for target in targets]
+    Due.objects.bulk_create(due, update_conflicts=True, unique_fields=["target"], update_fields=["mark"])
 
 
 def withdraw(target: str) -> None:
@@ -41,32 +53,49 @@ def withdraw(target: str) -> None:
 @transaction.atomic
 def refresh(source: Source, keys: Collection[str]) -> None:
     """Make the index of some keys anew; rows that would stay the same are not written."""
+    _replace(source, keys, _made(source, keys))
+
+
+def _made(source: Source, keys: Collection[str]) -> list[Indexed]:
     with viewing_as(SYSTEM), in_thai():
-        made = list(source.rows(keys))
+        return list(source.rows(keys))
+
+
+def _replace(source: Source, keys: Collection[str], made: Sequence[Indexed]) -> None:
+    with viewing_as(SYSTEM):
         for table in TABLES:
-            _replace(table, [f"{source.target}:{key}" for key in keys], [row for row in made if type(row) is table])
-
-
-def _replace(table: type[Indexed], targets: Collection[str], made: Iterable[Indexed]) -> None:
-    there = {_said(row): row.pk for row in table.objects.filter(target__in=targets)}
-    new = [row for row in made if there.pop(_said(row), None) is None]
-    table.objects.filter(pk__in=there.values()).delete()
-    table.objects.bulk_create(new, batch_size=200)
+            rows = table.objects.filter(target__in=[f"{source.target}:{key}" for key in keys])
+            there = {_said(row): row.pk for row in rows}
+            new = [row for row in made if type(row) is table and there.pop(_said(row), None) is None]
+            table.objects.filter(pk__in=there.values()).delete()
+            table.objects.bulk_create(new, batch_size=200)
 
 
 def _said(row: Model) -> tuple[object, ...]:
     return tuple(getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key)
 
 
-def refresh_due(most: int = 20) -> int:
-    """The worker's job: index what waits for it, each in its own transaction; answers how many."""
-    waiting = list(Due.objects.order_by("pk")[:most])
+def refresh_due(most: int = 20, rest: dt.timedelta = REST) -> int:
+    """The worker's job: index what waits since `rest`; answers how many. What cannot be waits longer."""
+    waiting = list(Due.objects.filter(at__lte=timezone.now() - rest).order_by("at")[:most])
     for due in waiting:
-        with transaction.atomic():
-            source = source_of(due.target)
-            if Due.objects.filter(pk=due.pk).delete()[0] and source:
-                refresh(source, [due.target.partition(":")[2]])
+        again = timezone.now()
+        try:
+            _index(due)
+        except Exception:
+            _log.exception("%s cannot be indexed", due.target)
+            again += SICK
+        Due.objects.filter(pk=due.pk).update(at=again)
     return len(waiting)
+
+
+def _index(due: Due) -> None:
+    """What takes its time is done before the transaction; what changed meanwhile stays due."""
+    source, keys = source_of(due.target), [due.target.partition(":")[2]]
+    made = _made(source, keys) if source else []
+    with transaction.atomic():
+        if Due.objects.filter(pk=due.pk, mark=due.mark).delete()[0] and source:
+            _replace(source, keys, made)
 
 
 def refresh_all() -> None:
@@ -75,8 +104,7 @@ def refresh_all() -> None:
         for source in sources():
             for keys in _by_turns(source.keys()):
                 if source.waits:
-                    due = [Due(target=f"{source.target}:{key}") for key in keys]
-                    Due.objects.bulk_create(due, ignore_conflicts=True)
+                    _expect(f"{source.target}:{key}" for key in keys)
                 else:
                     refresh(source, keys)
 

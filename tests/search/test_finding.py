@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from phrom.agencies.models import Person
 from phrom.agencies.services.people import add_person, change_person, disable_person
@@ -18,9 +22,11 @@ from phrom.registers.models import Site
 from phrom.registers.services import add_entry, change_entry
 from phrom.search.models import Due, Entry, Passage
 from phrom.search.results import Hit, found, tell
-from phrom.search.services import refresh_due, reindex
+from phrom.search.services import REST, _index, follow, refresh_due, reindex
+from phrom.search.sources import Source, _sources, register
 from tests.world import HOME, OTHER, PEOPLE, PHONE, YEAR, World
 
+NOW = dt.timedelta()
 STRANGE = "ควากกะพาก"  # a word that nothing else holds
 
 
@@ -42,7 +48,7 @@ def write(plan: Plan, text: str) -> str:
     key = "7d1f9a52-3f0e-4c55-9a38-0a3f6f6f0001"
     save_section(plan, section("objectives"), SectionChange([RowChange(key, 0, {"text": text})]))
     with viewing_as(SYSTEM):
-        refresh_due()
+        refresh_due(rest=NOW)
     return key
 
 
@@ -81,17 +87,51 @@ def test_a_saved_row_is_found_with_a_link_to_itself(world: World) -> None:
     assert f'id="row-{key}"' in world.client("evaluator").get(hit.url).content.decode()
 
 
+def test_a_plan_that_is_saved_again_and_again_is_indexed_once_in_a_while(world: World) -> None:
+    with world.as_("writer"):
+        for version in range(3):
+            row = RowChange("7d1f9a52-3f0e-4c55-9a38-0a3f6f6f0003", version, {"text": f"{STRANGE} {version}"})
+            save_section(world.plan, section("objectives"), SectionChange([row]))
+    assert Due.objects.count() == 1
+    assert refresh_due() == 0
+    with time_machine.travel(timezone.now() + REST, tick=False), viewing_as(SYSTEM):
+        assert refresh_due() == 1
+        assert refresh_due() == 0
+    assert "section" in found_by(world, "writer")
+
+
+def test_what_changes_while_it_is_indexed_stays_due(world: World) -> None:
+    with world.as_("writer"):
+        write(world.plan, STRANGE)
+        follow("section.saved", f"plan:{world.plan}")
+        due = Due.objects.get()
+        follow("section.saved", f"plan:{world.plan}")
+        _index(due)
+    assert Due.objects.get().mark != due.mark
+
+
+def test_what_cannot_be_indexed_keeps_nothing_else_waiting(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    Due.objects.create(target="plan:nowhere/2570/1/2", at=timezone.now() - REST * 2)
+    register(Source("sick", [], list, lambda keys: [][1], waits=True))
+    Due.objects.create(target="sick:1", at=timezone.now() - REST * 3)
+    with viewing_as(SYSTEM):
+        assert refresh_due() == 2
+    assert [due.target for due in Due.objects.all()] == ["sick:1"]
+    assert "sick:1 cannot be indexed" in caplog.text
+    _sources.pop("sick")
+
+
 def test_a_changed_and_a_deleted_row_are_no_longer_found_by_what_they_said(world: World) -> None:
     with world.as_("writer"):
         key = write(world.plan, STRANGE)
         save_section(world.plan, section("objectives"), SectionChange([RowChange(key, 1, {"text": "อื่นแล้ว"})]))
-        refresh_due()
+        refresh_due(rest=NOW)
         assert hits(STRANGE) == {}
         save_section(world.plan, section("objectives"), SectionChange([RowChange(key, 2, {"text": STRANGE})]))
-        refresh_due()
+        refresh_due(rest=NOW)
         assert "section" in hits(STRANGE)
         save_section(world.plan, section("objectives"), SectionChange([RowChange(key, 3, is_deleted=True)]))
-        refresh_due()
+        refresh_due(rest=NOW)
         assert hits(STRANGE) == {}
 
 
@@ -100,7 +140,7 @@ def test_of_two_revisions_the_newest_is_found_and_the_one_in_force(world: World)
         write(world.plan, STRANGE)
         world.put(world.plan, "in_force")
         open_next_revision(world.plan, "plan.revised")
-        refresh_due()
+        refresh_due(rest=NOW)
         urls = {hit.url.partition("#")[0] for hit in hits(STRANGE)["section"]}
         assert urls == {f"/plans/{HOME}/{YEAR}/s/objectives/", f"/plans/{HOME}/{YEAR}/r1/document/"}
         assert [hit.url for hit in hits("ดุสิต 2570")["plan"]] == [

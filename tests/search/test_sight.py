@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from phrom.agencies.models import Person
@@ -29,7 +31,7 @@ STATES = ["draft", "submitted", "approved", "sent", "accepted", "in_force", "rep
 
 def index(world: World) -> None:
     with viewing_as(SYSTEM):
-        refresh_due(1000)
+        refresh_due(1000, dt.timedelta())
 
 
 @pytest.fixture
