@@ -7,7 +7,7 @@ import unicodedata
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_LATIN_OR_NUMBER = re.compile(r"[A-Za-z][\w.\-/@:]*\d[\w.\-/@:]*|\d[\d.,/:\-]*")
+_LATIN_OR_NUMBER = re.compile(r"[A-Za-z][\w.\-/@:]*|\d[\d.,/:\-]*")
 _TONES, _ABOVE_BELOW = "\u0e48-\u0e4b", "\u0e31\u0e34-\u0e39"
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _MARK = re.compile("[\u0e47-\u0e4e]")

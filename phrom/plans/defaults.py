@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ _SYLLABLES = re.compile(  # a letter with the vowels and marks around it, a numb
 )
 _SHORTEST_KEPT = 4  # syllables: less in common between two changes is chance
 _LONGEST_COMPARED = 1_000  # syllables: a longer stretch written anew is shown whole
+_MOST_PAIRS = 500_000  # of like phrases: a text that says one thing over and over would be compared for seconds
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,21 @@ def is_untouched(pieces: list[Piece]) -> bool:
 
 def compared(standard: str, body: str) -> Iterator[Piece]:
     """A text against another, phrase by phrase."""
-    for was, now, is_same in _stretches(_PHRASES.findall(standard), _PHRASES.findall(body)):
+    old, new = _PHRASES.findall(standard), _PHRASES.findall(body)
+    if _like_pairs(old, new) > _MOST_PAIRS:
+        yield from _changed(standard, body)
+        return
+    for was, now, is_same in _stretches(old, new):
         if is_same:
             yield Piece("same", now)
         else:
             yield from _close_up(was, now)
+
+
+def _like_pairs(old: list[str], new: list[str]) -> int:
+    """How often a phrase of the one stands in the other: what a comparison costs."""
+    counted = Counter(_bare(new))
+    return sum(counted[part] for part in _bare(old))
 
 
 def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[str, str, bool]]:

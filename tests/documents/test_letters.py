@@ -55,6 +55,12 @@ def test_a_head_starts_the_numbers_again_and_a_typed_one_does_too() -> None:
     assert levels("# ต้นเรื่อง") == [(HEAD, "", 0)]
 
 
+def test_a_brace_that_is_never_closed_costs_no_time_however_much_follows() -> None:
+    line = "{" + " " * 20_000 + "x"  # tried with every end of the blanks, it would take minutes
+    assert fill(line, {}) == line
+    assert fill("{ name }", {"name": "ก"}) == "ก"
+
+
 @pytest.mark.parametrize("line", ["12 คนเข้าประชุม", "24.00 น. ของวันนี้", "1.5", "(เดิม) ชื่อ"])
 def test_a_line_that_only_looks_like_a_number_is_read_whole(line: str) -> None:
     found = blocks(line, {}, {})[0]

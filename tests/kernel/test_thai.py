@@ -44,3 +44,8 @@ def test_search_finds_either_spelling_and_either_digits() -> None:
 def test_words_are_ordered_as_in_the_dictionary() -> None:
     words = ["ไฟ", "แก้ว", "กา", "เกม", "ขา", "กาง", "ก้าน"]
     assert sorted(words, key=sort_key) == ["กา", "กาง", "ก้าน", "เกม", "แก้ว", "ขา", "ไฟ"]
+
+
+def test_a_long_foreign_word_is_turned_as_fast_as_any_other() -> None:
+    word = "a" * 200_000  # tried from each of its letters, it would take minutes
+    assert thai_digits(f"{word} 12 {word}1") == f"{word} ๑๒ {word}1"

@@ -61,3 +61,9 @@ def test_ten_thousand_letters_are_marked_too() -> None:
     long = "ก่อนเกิดเหตุ ให้เตรียมความพร้อมของอุปกรณ์ " * 240
     before, after = marked(long, long.replace("อุปกรณ์ ", "เครื่องมือ ", 1))
     assert len(texts(before, "changed")) == len(texts(after, "changed")) == 1
+
+
+def test_a_text_that_says_one_thing_over_and_over_is_shown_whole_and_soon() -> None:
+    long = "ตรวจสอบ " * 2_000
+    before, after = marked(long, f"{long}แล้วรายงาน")
+    assert (before, after) == ([Mark("changed", long)], [Mark("changed", f"{long}แล้วรายงาน")])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 
-_BRACED = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
+_BRACED = re.compile(r"\{([^{}\n]*)\}")  # blanks and all: two ways to read a blank would cost time
 
 
 class Unfillable(ValueError):
@@ -21,9 +21,10 @@ def fill(text: str, words: Mapping[str, str], parts: Collection[str] = ()) -> st
     """
 
     def value(found: re.Match[str]) -> str:
-        if (word := words.get(found[1])) is not None:
+        name = found[1].strip()
+        if (word := words.get(name)) is not None:
             return " ".join(word.split())
-        if found[1] in parts:
+        if name in parts:
             raise Unfillable(_("{name} ต้องอยู่บรรทัดเดียว ไม่มีข้อความอื่น และใช้ได้เฉพาะในเนื้อความ").format(name=found[0]))
         known = " ".join(f"{{{name}}}" for name in (*words, *parts))
         raise Unfillable(_("ไม่รู้จักคำ {name} คำที่ใช้ได้คือ {known}").format(name=found[0], known=known))
@@ -33,4 +34,4 @@ def fill(text: str, words: Mapping[str, str], parts: Collection[str] = ()) -> st
 
 def asked(text: str) -> frozenset[str]:
     """The names in braces that the text asks for."""
-    return frozenset(_BRACED.findall(text))
+    return frozenset(map(str.strip, _BRACED.findall(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import lru_cache
 
 from phrom.documents.letters.settings import SARABUN_POINTS, PrintSettings, print_settings
 from phrom.documents.letters.tree import Block, Clause, Letter, with_digits
@@ -95,4 +95,4 @@ def _pieces(text: str, solid: re.Pattern[str]) -> list[tuple[bool, str]]:
     return [*pieces, (False, text[at:])] if at < len(text) else pieces
 
 
-_compiled = cache(re.compile)
+_compiled = lru_cache(maxsize=16)(re.compile)
