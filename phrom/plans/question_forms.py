@@ -19,6 +19,8 @@ from phrom.plans.pages import section_url
 from phrom.plans.payload import Payload
 from phrom.plans.sections import section
 
+ALSO_ASKS: Mapping[str, str] = {"confirm": "person.edit", "accept": "finding.accept"}  # deed -> rule beside plan.edit
+
 
 @dataclass(frozen=True)
 class ShownField:
@@ -106,9 +108,8 @@ class _Layout:
         )
 
     def _is_offered(self, choice: Choice) -> bool:
-        if choice.does == "confirm":
-            return bool(may("person.edit", self.plan))
-        return choice.does != "open"
+        rule = ALSO_ASKS.get(choice.does)
+        return choice.does != "open" and (rule is None or bool(may(rule, self.plan)))
 
     def _url(self, question: Question, choice: Choice) -> str:
         return choice.url or section_url(self.plan, question.section)

@@ -17,6 +17,7 @@ from phrom.agencies.models import Agency, AgencyVersion, during
 from phrom.kernel.content import table
 from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import current_viewer
+from phrom.kernel.thai import clean
 from phrom.plans.columns import Links
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.payload import Parts, Payload, about, assembled, in_sight, parts_of, payload_of
@@ -67,7 +68,7 @@ def read_sides(plan: Plan, code: str) -> tuple[Side, Side]:
 
 def _named(plan: Plan, code: str) -> Plan:
     """The plan of `[agency/][year/][r<revision>]`; what is not said is as of the plan given. 404 when out of sight."""
-    parts, revision = code.strip("/").split("/"), None
+    parts, revision = clean(code).strip("/").split("/"), None
     if found := _REVISION.fullmatch(parts[-1]):
         parts, revision = parts[:-1], int(found[1])
     year = int(parts.pop()) if parts and _YEAR.fullmatch(parts[-1]) else plan.fiscal_year

@@ -24,7 +24,7 @@ from phrom.registers.models import Site
 from tests.plans.finished import finish
 from tests.plans.typed import change, lines, rows, save, versions
 from tests.soundness import faults
-from tests.world import YEAR, World
+from tests.world import ASSIGNED, YEAR, World
 
 NEXT = YEAR + 1
 PAGE = f"/plans/dusit/{NEXT}/carry/"
@@ -241,18 +241,37 @@ def test_a_plan_from_the_starter_has_a_page_without_questions(world: World) -> N
     assert "แผนนี้เริ่มจากแบบตั้งต้น" in body
 
 
+def accepted_before(plan: Plan, among: tuple[str, ...] = ()) -> dict[str, str]:
+    """The place of a finding that stands in the plan, now accepted in its base; `among`: of one of these sections."""
+    found = next(
+        each
+        for each in findings_of(beside_others(plan, live_payload(plan)))
+        if each.severity != "error" and (not among or each.section in among)
+    )
+    code, slug, row, column, about = found.place
+    place = {"code": code, "section": slug, "row": row, "field": column, "about": about}
+    base = Plan.objects.get(agency=plan.agency, fiscal_year=YEAR)
+    FindingAnswer.objects.create(plan=base, **place, reason="มีวิธีทำด้วยมือระหว่างรอ", by="คุณwriter")
+    return place
+
+
 def test_an_accepted_finding_is_accepted_for_another_year(world: World, plan: Plan) -> None:
     with world.as_("writer"):
-        payload = live_payload(plan)
-        found = next(each for each in findings_of(beside_others(plan, payload)) if each.severity != "error")
-        code, slug, row, column, about = found.place
-        place = {"code": code, "section": slug, "row": row, "field": column, "about": about}
-        base = Plan.objects.get(agency=plan.agency, fiscal_year=YEAR)
-        FindingAnswer.objects.create(plan=base, **place, reason="มีวิธีทำด้วยมือระหว่างรอ", by="คุณwriter")
+        place = accepted_before(plan)
     assert answer(world, plan, "findings-accepted", "accept").status_code == 302
     with world.as_("writer"):
         assert FindingAnswer.objects.get(plan=plan, **place).reason == "มีวิธีทำด้วยมือระหว่างรอ"
     assert "findings-accepted" not in {each.code for each in now(world, plan).questions}
+
+
+def test_a_contributor_never_accepts_a_finding_for_another_year(world: World, plan: Plan) -> None:
+    with world.as_("writer"):
+        accepted_before(plan, ASSIGNED)
+    label = "ยอมรับอีกปีด้วยเหตุผลเดิม"
+    assert [label in world.client(kind).get(PAGE).text for kind in ("writer", "contributor")] == [True, False]
+    assert answer(world, plan, "findings-accepted", "accept", kind="contributor").status_code == 403
+    with world.as_("writer"):
+        assert not FindingAnswer.objects.filter(plan=plan).exists()
 
 
 def test_a_year_is_started_in_one_tap_from_last_years_plan_or_from_the_starter(world: World) -> None:

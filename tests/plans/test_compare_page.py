@@ -152,3 +152,8 @@ def test_the_paper_says_what_is_compared(world: World, revised: Plan) -> None:
     assert "ปี๒๕๗๐ฉบับที่๑เทียบกับสำนักงานเขตดุสิตปี๒๕๗๐ฉบับที่๒" in text
     assert "พิมพ์เมื่อ" in text
     assert "และครบถ้วน" in text
+
+
+@pytest.mark.parametrize("code", ["\0", "phra\0nakhon/2570", "r\0", "²", "/", "../r1", "{0.__class__}", "9" * 400])
+def test_a_code_that_nobody_offers_is_not_found(world: World, code: str) -> None:
+    assert [world.client("writer").get(PAGE, {name: code}).status_code for name in ("of", "with")] == [404, 404]

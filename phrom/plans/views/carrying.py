@@ -18,7 +18,7 @@ from phrom.plans.models import Plan
 from phrom.plans.pages import name_agency, tone
 from phrom.plans.payload import seen
 from phrom.plans.queries import fetch_plan
-from phrom.plans.question_forms import Returned, may_answer, question_groups
+from phrom.plans.question_forms import ALSO_ASKS, Returned, may_answer, question_groups
 from phrom.plans.services import Outcome
 from phrom.plans.services.carrying import Answer, answer_question, ask_again
 
@@ -56,8 +56,8 @@ def plan_carry_answer(request: HttpRequest, plan: Plan) -> HttpResponse:
     for slug in question.sections:
         require("plan.edit", plan, slug)
     answer = read_answer(question, request.POST)
-    if answer.deed == "confirm":
-        require("person.edit", plan)
+    if rule := ALSO_ASKS.get(answer.deed):
+        require(rule, plan)
     try:
         outcomes = answer_question(plan, question, answer)
     except Refused as refused:

@@ -16,6 +16,7 @@ from phrom.journal.queries import timeline
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.steps import Refused
+from phrom.kernel.thai import clean
 from phrom.plans.accepted import judged
 from phrom.plans.beginnings import base_for, beginnings
 from phrom.plans.changes import changes_since
@@ -51,8 +52,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     name = AgencyVersion.objects.filter(during("", today), agency=OuterRef("agency")).values("name_th")[:1]
     rows = latest_plans().annotate(agency_name=Subquery(name), kind=F("agency__kind"), zone=F("agency__zone"))
-    year, status, words = (request.GET.get(part, "") for part in ("year", "status", "q"))
-    if year.isdigit():
+    year, status, words = (clean(request.GET.get(part, "")) for part in ("year", "status", "q"))
+    if year.isdecimal():
         rows = rows.filter(fiscal_year=int(year[:4]))
     if status in Plan.Status.values:
         rows = rows.filter(status=status)
