@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import translation
 
+from phrom.agencies.models import User
 from phrom.journal.models import Line
 from phrom.kernel.steps import Refused
 from phrom.plans.accepted import judged
-from phrom.plans.checks import Finding, findings
+from phrom.plans.checks import Finding, checks, findings
 from phrom.plans.models import FindingAnswer, Plan
 from phrom.plans.services import accept_finding, reopen_finding, revise_plan, submit_plan
 from tests.plans.finished import finish
@@ -158,6 +161,22 @@ def test_the_evaluator_sees_what_was_accepted(world: World) -> None:
     page = world.client("evaluator").get(reverse("plan", args=["dusit", 2570])).text
     assert f"“{WHY}” — คุณwriter" in page
     assert "เปิดข้อนี้อีกครั้ง" not in page
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_checks_are_listed_by_part_of_the_plan_in_either_language(world: World, language: str) -> None:
+    User.objects.update(language=language)
+    page = BeautifulSoup(world.client("member").get(reverse("check_list")).content, "html.parser")
+    assert len(page.select(f'main a[href^="{reverse("check_list")}"]')) == len(checks())
+
+
+def test_a_finding_has_the_same_place_in_either_language(world: World) -> None:
+    with world.as_("writer"):
+        plan, places = finish(world.plan), []
+        for language in ("th", "en"):
+            with translation.override(language):
+                places.append([finding.place for finding in findings(plan)])
+    assert places[0] == places[1]
 
 
 def test_the_checks_are_explained(world: World) -> None:

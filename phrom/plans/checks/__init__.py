@@ -14,7 +14,7 @@ from phrom.plans.models import Plan
 from phrom.plans.models.findings import Place
 from phrom.plans.others import CONCERNED, all_beside_others, beside_others
 from phrom.plans.payload import Payload, payload_of, payloads_of
-from phrom.plans.sections import section
+from phrom.plans.sections import Section, section
 
 Severity = Literal["error", "warning", "hint"]
 ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
@@ -66,8 +66,17 @@ class Check:
 
     @property
     def group(self) -> str:
-        """The part of a plan that it is mostly about."""
-        return section(next(iter(self.find(self.bad.payload))).section).group
+        """The part of a plan that it is mostly about, in the reader's language."""
+        return self._section.group
+
+    @property
+    def group_number(self) -> int:
+        """The place of that part, whatever it is called."""
+        return self._section.group_number
+
+    @property
+    def _section(self) -> Section:
+        return section(next(iter(self.find(self.bad.payload))).section)
 
 
 @cache

@@ -20,7 +20,6 @@ from phrom.plans.models import Plan
 from phrom.plans.models.findings import Place
 from phrom.plans.queries import fetch_plan
 from phrom.plans.sections import has_section, section
-from phrom.plans.sections.base import GROUPS
 from phrom.plans.services import accept_finding, reopen_finding
 from phrom.ui.templatetags.phrom import SEVERITIES
 
@@ -30,7 +29,7 @@ TONES = {"error": "danger", "warning": "warn", "hint": "info"}
 @page("check.view")
 def check_list(request: HttpRequest) -> HttpResponse:
     """Every check by the part of the plan that it is about."""
-    listed = sorted(checks(), key=lambda check: (GROUPS.index(check.group), check.code))
+    listed = sorted(checks(), key=lambda check: (check.group_number, check.code))
     groups = [(group, list(members)) for group, members in groupby(listed, key=lambda check: check.group)]
     return render(request, "plans/check_list.html", {"groups": groups, "marks": SEVERITIES})
 
