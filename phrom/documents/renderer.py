@@ -174,7 +174,8 @@ def serve(wire: Connection) -> bool:
 
 def main() -> None:
     number = sys.argv[1]
-    if serve(Connection(int(number))):
+    wire = Connection(int(number))  # named, for it closes when nobody knows it any more
+    if serve(wire):
         os.execv(sys.executable, [sys.executable, "-m", __spec__.name, number])  # noqa: S606
 
 
