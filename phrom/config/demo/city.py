@@ -33,6 +33,7 @@ from phrom.kernel.content import table
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.checks import findings_of
+from phrom.plans.figures import draw_missing
 from phrom.plans.models import Comment, Plan, PlanSection, Seal
 from phrom.plans.payload import live_payload
 from phrom.plans.services.filling import fill_plans
@@ -83,6 +84,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         answer_dependencies(chosen, users, past, rng)
         accept_findings(last, users, past, rng)
         past.write()
+        draw_missing()
         reindex()
 
 

@@ -2,6 +2,7 @@
 
 from phrom.plans.models.answers import DependencyAnswer
 from phrom.plans.models.carrying import CarryOver, DoubtAnswer
+from phrom.plans.models.figures import PlanFigures
 from phrom.plans.models.findings import FindingAnswer
 from phrom.plans.models.letters import LetterTemplate, PlanLetter
 from phrom.plans.models.parts import PlanItem, PlanPart, PlanText, ResourceNeed, Step
@@ -15,6 +16,7 @@ __all__ = [
     "FindingAnswer",
     "LetterTemplate",
     "Plan",
+    "PlanFigures",
     "PlanItem",
     "PlanLetter",
     "PlanPart",

@@ -12,6 +12,7 @@ from phrom.agencies.models import User
 from phrom.journal.services import record
 from phrom.kernel.steps import Refused, Steps
 from phrom.plans.checks import findings
+from phrom.plans.figures import draw_figures
 from phrom.plans.models import Comment, Plan, Seal
 from phrom.plans.payload import live_payload
 from phrom.plans.services.commenting import comment_on
@@ -86,6 +87,7 @@ def seal_plan(plan: Plan) -> Seal:
         plan=plan, payload=payload.data, private=json.dumps(payload.private, sort_keys=True), digest=payload.digest
     )
     seal.save(force_insert=True)
+    draw_figures(plan, payload)
     return seal
 
 
