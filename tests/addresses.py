@@ -78,6 +78,7 @@ def _message(world: World) -> int:
 # beginning of a name -> argument, and the row it stands for
 ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
+    "campaign": ("year", lambda world: world.campaign.fiscal_year),
     "revision_paper_file": ("format", lambda world: "docx"),
     "revision_letter_file": ("format", lambda world: "docx"),
     "notice": ("pk", _message),

@@ -68,6 +68,8 @@ MATRIX = {
     "plan_carry_answer": "writer contributor head",
     "plan_carry_keep": "writer contributor head",
     "plan_carry_reopen": "writer contributor head",
+    "campaign_list": f"{OWN} {CITY} neighbour",
+    "campaign": f"{OWN} {CITY} neighbour",
     "registers": f"{OWN} {CITY} neighbour admin",
     "entry_list": f"{OWN} {CITY} neighbour admin",
     "entry_new": "writer head neighbour dual admin",
@@ -136,7 +138,9 @@ def is_posted(name: str) -> bool:
 def ready(world: World, name: str) -> None:
     """Bring the plan into a state in which the action is possible."""
     states = RULES[action_of(name)].states
-    if states and world.plan.status not in states:
+    if name.startswith("campaign"):
+        world.put_campaign(next(iter(states), "open"))
+    elif states and world.plan.status not in states:
         world.put(world.plan, sorted(states)[0])
 
 

@@ -11,6 +11,8 @@ from django.test import Client
 
 from phrom.agencies.middleware import viewer_of
 from phrom.agencies.models import Agency, AssignedSection, Membership, Person, User
+from phrom.campaigns.models import Campaign
+from phrom.campaigns.services import draft_campaign, open_campaign
 from phrom.config.loading import load_content
 from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
@@ -111,6 +113,18 @@ class World:
             Plan.objects.filter(pk=plan.pk).update(status=status)
         plan.status = status
         return plan
+
+    @cached_property
+    def campaign(self) -> Campaign:
+        """The open call for plans of the year, to every agency of the city."""
+        with viewing_as(SYSTEM):
+            return open_campaign(draft_campaign(YEAR))
+
+    def put_campaign(self, status: str) -> Campaign:
+        """Bring the campaign into a state without walking there."""
+        Campaign.objects.filter(pk=self.campaign.pk).update(status=status)
+        self.campaign.status = status
+        return self.campaign
 
     def user(self, kind: str) -> User:
         """The account of one kind of person in PEOPLE."""

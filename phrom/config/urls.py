@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("phrom.campaigns.urls")),
     path("", include("phrom.plans.urls")),
     path("", include("phrom.registers.urls")),
     path("", include("phrom.notices.urls")),

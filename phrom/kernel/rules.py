@@ -77,6 +77,7 @@ RULES = {
     "register.edit": rule("writer head admin"),
     "journal.view": rule("auditor"),
     "account.edit": rule("admin"),
+    "campaign.view": rule(_READERS),
     "mail.view": rule("admin"),
 }
 
@@ -101,7 +102,7 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     if row is None:
         return Verdict(True)
     if needed.states and row.status not in needed.states:
-        reason = _("ทำรายการนี้ไม่ได้ เพราะแผนอยู่ในสถานะ “{status}”")
+        reason = _("ทำรายการนี้ไม่ได้ เพราะอยู่ในสถานะ “{status}”")
         return Verdict(False, reason.format(status=row.get_status_display()))
     if part and not held - needed.assigned and part not in viewer.parts.get(row.agency_id, frozenset()):
         return Verdict(False, _("ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน"))

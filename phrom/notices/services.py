@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +21,11 @@ def send_notice(person: User, subject: str, body: str, *, link: str = "", dedupe
     """
     message = Message(person=person, subject=subject[:300], body=body, link=link, dedupe_key=dedupe_key, channel="mail")
     Message.objects.bulk_create([message], ignore_conflicts=dedupe_key is not None)
+
+
+def send_notices(messages: Iterable[Message]) -> None:
+    """Many at once, to one person each; one whose `dedupe_key` is already used sends nothing again."""
+    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
 
 
 def mark_read(person: User, *messages: Message) -> int:

@@ -1,0 +1,1 @@
+"""The campaigns room: the yearly call for plans, its deadlines, and where each agency stands."""
