@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 
 from phrom.agencies.phones import read_phone
+from phrom.kernel.dates import read_date, show_date
 from phrom.kernel.thai import arabic, clean
 from phrom.kernel.words import lazy as _
 
@@ -56,3 +59,21 @@ class CountField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         return super().to_python(arabic(clean(value)).replace(",", "") if isinstance(value, str) else value)
+
+
+class DayField(OneLine):
+    """A day as officials type it."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, 40, **options)
+
+    def clean(self, value: Any) -> dt.date | None:
+        if not (typed := super().clean(value)):
+            return None
+        try:
+            return read_date(typed)
+        except ValueError:
+            raise ValidationError(gettext("ใส่วันที่ เช่น 1 เมษายน 2570 หรือ 1/4/2570")) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return show_date(value) if isinstance(value, dt.date) else value

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from phrom.agencies.fields import OneLine
+from phrom.agencies.fields import DayField, OneLine
 from phrom.documents.letters.filling import Unfillable
 from phrom.documents.letters.tree import SECRECY, URGENCY
-from phrom.kernel.dates import read_date, show_date
 from phrom.kernel.words import lazy as _
 from phrom.plans.papers.letters import Kind, kinds, sample_letter
 from phrom.plans.services.lettering import LONGEST
@@ -63,28 +60,13 @@ class WordingForm(forms.Form):
         return values
 
 
-class DayField(OneLine):
-    """A day as officials type it."""
-
-    def clean(self, value: Any) -> dt.date | None:
-        if not (typed := super().clean(value)):
-            return None
-        try:
-            return read_date(typed)
-        except ValueError:
-            raise ValidationError(gettext("ใส่วันที่ เช่น 1 เมษายน 2570 หรือ 1/4/2570")) from None
-
-    def prepare_value(self, value: Any) -> Any:
-        return show_date(value) if isinstance(value, dt.date) else value
-
-
 class IssueForm(forms.Form):
     """What the registry gives a letter; `to` is only for letters that are addressed."""
 
     number = OneLine(
         _("เลขที่หนังสือ"), 60, required=False, help_text=_("ตามทะเบียนหนังสือส่ง เช่น กท 5001/277 ว่างไว้จนกว่าจะออกเลข")
     )
-    dated = DayField(_("วันที่"), 40, required=False, help_text=_("เช่น 1 เมษายน 2570"))
+    dated = DayField(_("วันที่"), required=False, help_text=_("เช่น 1 เมษายน 2570"))
     to = OneLine(_("เรียน"), 300, required=False, help_text=_("ว่างไว้เพื่อใช้ตามแบบ"))
     urgency = forms.ChoiceField(
         label=_("ชั้นความเร็ว"), required=False, choices=[(mark, mark or _("ปกติ")) for mark in URGENCY],
