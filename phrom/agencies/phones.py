@@ -12,6 +12,10 @@ from phrom.kernel.words import lazy as _
 MASK = _("ปกปิดไว้")
 _SPLIT = re.compile(r"(.*?)(?:\s*(?:ต่อ|ext\.?|x|#)\s*(\d[\d ,\-]{0,30}))?", re.IGNORECASE)
 _LAST_ONES = re.compile(r"(.*\d{4})\s*[-–]\s*(\d{1,2})")  # 02-000-1234-5: the lines from 1234 to 1235
+_DIGIT, _GAP, _EDGE = "[0-9๐-๙]", "[ \u00a0.-]?", "[0-9๐-๙A-Za-z-]"
+NUMBERS = re.compile(  # in a text: nine or ten digits from zero or +66, however parted, but not within a longer code
+    rf"(?<!{_EDGE})(?:\+?66|[0๐])(?:{_GAP}{_DIGIT}){{8,9}}(?!{_EDGE})(?:[ \u00a0]?(?:ต่อ|ext\.?)[ \u00a0]?{_DIGIT}+)?"
+)
 _WRONG = _("ใส่หมายเลขโทรศัพท์ เช่น 02-000-1234 ต่อ 12 หรือ 081-000-1234")
 
 
@@ -48,6 +52,11 @@ def _digits(number: str) -> str:
     """Only digits, in the home form; anything else than usual separators makes it no number."""
     bare = re.sub(r"[\s().\-–]", "", number)
     return "0" + bare.removeprefix("+66").removeprefix("0") if bare.startswith("+66") else bare
+
+
+def printed_phone(number: str) -> str:
+    """An office number as papers show it: in the reader's language, its extension on the same line."""
+    return number.replace("ต่อ ", _("ต่อ", "telephone") + "\u00a0")
 
 
 def shown_phone(person: Person) -> str:

@@ -29,8 +29,12 @@ _MONTHS = "(?:มกรา|มีนา|พฤษภา|กรกฎา|สิ�
 _SHORT_MONTHS = "(?:ม|มี|พ|ก|ส|ต|ธ)\\.ค\\.|(?:เม|มิ|ก|พ)\\.ย\\.|ก\\.พ\\."
 _DAY = f"{_DIGIT}{{1,2}}{_GAP}(?:{_MONTHS}|(?:{_SHORT_MONTHS}){_GAP}{_DIGIT}{{4}})"
 _YEAR = f"[พค]\\.ศ\\.{_GAP}{_DIGIT}{{4}}"
-_EXTENSION = f"ต่อ{_GAP}{_DIGIT}+"
+_EXTENSION = f"(?:ต่อ|ext\\.){_GAP}{_DIGIT}+"
 _PERCENT = f"ร้อยละ{_GAP}{_DIGIT}+"
+UNPARTED = (  # long words of the city's papers that a line break would part
+    "กรุงเทพมหานคร", "การไฟฟ้านครหลวง", "การประปานครหลวง", "อิเล็กทรอนิกส์", "สารสนเทศ", "ชำนาญการ", "ชำนาญงาน", "เทศกิจ",
+    "สาธารณภัย", "สาธารณสุข", "ถุงยังชีพ",
+)  # fmt: skip
 _THAI, _MARK = "[\u0e01-\u0e4e]", "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _SHORT_WORD = re.compile(f"(?<!{_THAI})(?:(?!{_MARK}){_THAI}{_MARK}*){{1,9}}(?!{_THAI})")  # up to nine letters
 _NOTHING = re.compile("(?!)")

@@ -57,7 +57,8 @@ class Example:
         entry = {"name": key, "is_active": True}
         if register in NAMED:
             name, code = NAMED[register]
-            entry["name"] = next((row["name_th"] for row in table(name) if row[code] == key), key)
+            row = next((row for row in table(name) if row[code] == key), {"name_th": key, "name_en": ""})
+            entry |= {"name": row["name_th"], "name_en": row["name_en"]}
         return entry | dict(self.registers.get(register, {}).get(key, {}))
 
 

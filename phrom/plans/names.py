@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from phrom.agencies.models import Agency, Person
+from phrom.kernel.words import is_english
 from phrom.plans.columns import Names, Pointer
 from phrom.plans.models import Plan
 from phrom.plans.sections import Section, has_section, section
@@ -33,7 +34,7 @@ REGISTERS: Mapping[str, Callable[[Plan], Iterable[tuple[int, Any, str]]]] = {
     "system": lambda plan: System.objects.values_list("pk", "key", "name"),
     "supplier": lambda plan: Supplier.objects.values_list("pk", "key", "name"),
     "agency": lambda plan: ((agency.pk, agency.key, agency.name) for agency in Agency.objects.as_of()),
-    "threat": lambda plan: Threat.objects.values_list("pk", "key", "name"),
+    "threat": lambda plan: ((threat.pk, threat.key, threat.title) for threat in Threat.objects.all()),
 }
 
 
@@ -54,6 +55,11 @@ def _rows(plan: Plan, target: Section, known: Known) -> list[tuple[int, Any, str
     if isinstance(naming, Pointer) and naming.to not in known.names:
         known.add(naming.to, REGISTERS[naming.to](plan))
     return [(row.pk, row.key, target.call(target.record(row), known.names)) for row in target.rows(plan)]
+
+
+def called(entry: Mapping[str, Any]) -> str:
+    """What a payload's register entry is called: in the reader's language, where it has a name in it."""
+    return str((entry.get("name_en") if is_english() else "") or entry["name"])
 
 
 def names_in(sections: Mapping[str, list[dict[str, Any]]], registers: Names) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from django.db.models import CharField, DateTimeField, Exists, IntegerField, Out
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from phrom.agencies.models import Person, during
+from phrom.agencies.models import Person, during, shown_name
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.thai import search_key
 from phrom.plans.models import DependencyAnswer, Plan
@@ -104,7 +104,7 @@ def _newest() -> Subquery:
 
 def _bookings(sites: Iterable[str | None]) -> QuerySet[Any, Any]:
     """booking: site key, agency key, agency name, plan; people."""
-    name = "plan__agency__versions__name_th"
+    name = shown_name("plan__agency__versions__")
     rows = SiteUse.objects.filter(during("plan__agency__versions", timezone.localdate()), site__key__in=sites)
     return (
         rows.filter(plan=_newest(), people__gt=0)
@@ -127,7 +127,7 @@ def _people(keys: Iterable[str | None]) -> QuerySet[Any, Any]:
     held = TeamRole.objects.filter(Q(main=OuterRef("pk")) | Q(alternate=OuterRef("pk")), plan=_newest())
     rows = Person.objects.filter(during("agency__versions", timezone.localdate()), email__in=shared).order_by()
     return rows.filter(Exists(held) | Q(key__in=known)).values_list(
-        Value("person"), _text("key"), "agency__versions__name_th", "email", "agency__key", NO_NUMBER, NO_TIME
+        Value("person"), _text("key"), shown_name("agency__versions__"), "email", "agency__key", NO_NUMBER, NO_TIME
     )
 
 

@@ -18,7 +18,7 @@ from phrom.agencies.models import Agency, Person
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.columns import Links
 from phrom.plans.models import DependencyAnswer, Plan, PlanSection
-from phrom.plans.names import names_in
+from phrom.plans.names import called, names_in
 from phrom.plans.sections import has_section, section, sections
 from phrom.plans.typed import Typed
 from phrom.registers.models import Site, Supplier, System
@@ -72,9 +72,9 @@ class Payload:
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
-        """register or slug -> key -> what it is called."""
+        """register or slug -> key -> what it is called, in the language of whoever asks first."""
         registers = {
-            kind: {key: entry["name"] for key, entry in entries.items()}
+            kind: {key: called(entry) for key, entry in entries.items()}
             for kind, entries in self.data["registers"].items()
         }
         return names_in({slug: state["rows"] for slug, state in self.data["sections"].items()}, registers)
@@ -247,7 +247,9 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
-        "agency": {a.key: {"name": a.name_th} for a in agencies if a.key in used.get("agency", ())}
+        "agency": {
+            a.key: {"name": a.name_th, "name_en": a.name_en} for a in agencies if a.key in used.get("agency", ())
+        }
     }
     for kind, key, *values in _entries(used):
         named = zip(ENTRIES[kind], values, strict=False)
@@ -259,7 +261,7 @@ ENTRIES = {
     "site": ("name", "is_active", "kind", "address", "area_code", "capacity_people", "is_flood_prone"),
     "system": ("name", "is_active", "category", "vendor"),
     "supplier": ("name", "is_active", "category", "phone"),
-    "threat": ("name", "", "short_name"),  # a threat is never retired
+    "threat": ("name", "", "short_name", "name_en"),  # a threat is never retired
 }
 
 

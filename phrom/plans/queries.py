@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.kernel.scoping import SYSTEM, viewing_as
@@ -33,7 +34,7 @@ def fetch_plan(kwargs: dict[str, Any]) -> Plan:
     if revision := kwargs.pop("revision", None):
         rows = rows.filter(revision=revision)
     if (plan := rows.order_by("-revision").first()) is None:
-        raise Http404("ไม่พบแผนนี้ หรือท่านไม่มีสิทธิ์เห็น")
+        raise Http404(_("ไม่พบแผนนี้ หรือท่านไม่มีสิทธิ์เห็น"))
     return plan
 
 

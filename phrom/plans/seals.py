@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from phrom.journal.models import Line
 from phrom.kernel.secrets import decrypt
@@ -54,10 +55,10 @@ def broken_seals() -> list[BrokenSeal]:
         else:
             copies[seal.plan_id] = {slug: _copy(slug, part["rows"]) for slug, part in seal.payload["sections"].items()}
     for plan in Plan.objects.filter(status__in=Plan.SEALED).exclude(pk__in=Seal.objects.values("plan")):
-        called[plan.pk], faults[plan.pk] = f"{plan} r{plan.revision}", "ไม่มีตราประทับ"
+        called[plan.pk], faults[plan.pk] = f"{plan} r{plan.revision}", _("ไม่มีตราประทับ")
     for part in sections():
         for pk in _changed(part, copies):
-            faults.setdefault(pk, f"แถวของส่วน {part.slug} ถูกแก้ไขหลังประทับ")
+            faults.setdefault(pk, _("แถวของส่วน {section} ถูกแก้ไขหลังประทับ").format(section=part.slug))
     return [BrokenSeal(called[pk], faults[pk]) for pk in sorted(faults)]
 
 
@@ -72,14 +73,14 @@ def own_fault(seal: Any) -> str:
     try:
         private = json.loads(decrypt(seal.locked)) if seal.locked else {}
     except (InvalidToken, ValueError):
-        return "หมายเลขโทรศัพท์ที่ประทับไว้อ่านไม่ได้ หรือถูกแก้ไข"
+        return _("หมายเลขโทรศัพท์ที่ประทับไว้อ่านไม่ได้ หรือถูกแก้ไข")
     if Payload(seal.payload, private).digest != seal.digest:
-        return "ข้อความที่ประทับไว้ถูกแก้ไข"
+        return _("ข้อความที่ประทับไว้ถูกแก้ไข")
     plan, said = seal.plan, seal.payload
     if (plan.agency.key, plan.fiscal_year, plan.revision) != (said["agency"], said["fiscal_year"], said["revision"]):
-        return "ตราประทับเป็นของแผนอื่น"
+        return _("ตราประทับเป็นของแผนอื่น")
     if not plan.is_sealed:
-        return "สถานะของแผนถูกย้อนกลับหลังประทับ"
+        return _("สถานะของแผนถูกย้อนกลับหลังประทับ")
     return ""
 
 
@@ -88,12 +89,12 @@ def _fault(seal: Any, digests: set[str]) -> str:
     if fault := own_fault(seal):
         return fault
     if seal.digest not in digests:
-        return "ไม่มีบรรทัดการประทับในบันทึก"
+        return _("ไม่มีบรรทัดการประทับในบันทึก")
     plan, said = seal.plan, seal.payload
     frozen = {state.slug: {"waived": state.waived_reason, "rows": state.rows} for state in plan.sections.all()}
     for slug in frozen.keys() | said["sections"].keys():
         if canonical(frozen.get(slug)) != canonical(said["sections"].get(slug)):
-            return f"ส่วน {slug} ถูกแก้ไขหลังประทับ"
+            return _("ส่วน {section} ถูกแก้ไขหลังประทับ").format(section=slug)
     return ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from phrom.agencies.models import Agency
 from phrom.criteria.checklists import current
 from phrom.kernel.content import table, tree
+from phrom.kernel.words import kept
 from phrom.plans.columns import Link, Links
 from phrom.plans.sections import section, sections
 from phrom.plans.sections.base import Record
@@ -17,7 +18,7 @@ from phrom.plans.starter_rows import starter_plan
 
 _SPACE = uuid.UUID("6f2a3f5e-7a38-4c1e-9f0e-70726f6d2026")  # makes row keys of starters the same every year
 HEAD_POSITIONS = {"district": "ผู้อำนวยการเขต"}
-PLAN_TITLE = "แผนบริหารความพร้อมต่อสภาวะวิกฤติ"
+PLAN_TITLE = kept("แผนบริหารความพร้อมต่อสภาวะวิกฤติ")
 
 
 def row_key(agency: str, slug: str, local: str) -> str:

@@ -2,10 +2,10 @@
 
 from phrom.agencies.models.access import Invitation, RequiredSecondFactor
 from phrom.agencies.models.accounts import AssignedSection, Membership, User
-from phrom.agencies.models.agency import Agency, AgencyVersion, during
+from phrom.agencies.models.agency import Agency, AgencyVersion, during, shown_name
 from phrom.agencies.models.person import Person
 
 __all__ = [
     "Agency", "AgencyVersion", "AssignedSection", "Invitation", "Membership", "Person", "RequiredSecondFactor",
-    "User", "during",
+    "User", "during", "shown_name",
 ]  # fmt: skip

@@ -44,8 +44,13 @@ def links_of(payload: Payload) -> Links:
             for row in payload.rows("team")
         ],
         needs=[_need(area, row) for slug, _, area, *_ in TABLES for row in payload.rows(slug)],
-        names={kind: payload.names.get(kind, {}) for kind in NAMED},
+        names={kind: _names(payload, kind) for kind in NAMED},
     )
+
+
+def _names(payload: Payload, register: str) -> dict[str, str]:
+    """In Thai, whoever reads: these are stored."""
+    return {key: entry["name"] for key, entry in payload.data["registers"].get(register, {}).items()}
 
 
 def _service(row: Row, mtpd: int | None) -> ServiceLink:

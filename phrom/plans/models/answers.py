@@ -8,14 +8,15 @@ from django.db import models
 
 from phrom.agencies.models import Agency
 from phrom.kernel.scoping import ByAgency
+from phrom.kernel.words import lazy as _
 
 
 class DependencyAnswer(models.Model):
     """The answer of the agency depended on; it stays with the row's lasting key over later revisions."""
 
     class Answer(models.TextChoices):
-        CONFIRMED = "confirmed", "ยืนยัน"
-        DISPUTED = "disputed", "โต้แย้ง"
+        CONFIRMED = "confirmed", _("ยืนยัน")
+        DISPUTED = "disputed", _("โต้แย้ง")
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="dependency_answers")
     dependency_key = models.UUIDField()

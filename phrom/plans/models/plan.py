@@ -15,6 +15,7 @@ from phrom.kernel.encoding import CompactEncoder
 from phrom.kernel.scoping import ByAgency, ScopedManager, Viewer
 from phrom.kernel.secrets import EncryptedText
 from phrom.kernel.steps import Stateful
+from phrom.kernel.words import lazy as _
 
 
 class PlanManager(ByAgency["Plan"]):
@@ -28,23 +29,23 @@ class Plan(Stateful):
     """One revision of an agency's plan for a fiscal year (Buddhist era); approved revisions never change."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "ร่าง"
-        SUBMITTED = "submitted", "เสนอหัวหน้าหน่วยงาน"
-        APPROVED = "approved", "อนุมัติแล้ว"
-        SENT = "sent", "ส่ง สปภ. แล้ว"
-        RETURNED = "returned", "สปภ. ส่งกลับแก้ไข"
-        ACCEPTED = "accepted", "สปภ. รับแล้ว"
-        IN_FORCE = "in_force", "มีผลใช้บังคับ"
-        REPLACED = "replaced", "มีฉบับใหม่แทน"
+        DRAFT = "draft", _("ร่าง")
+        SUBMITTED = "submitted", _("เสนอหัวหน้าหน่วยงาน")
+        APPROVED = "approved", _("อนุมัติแล้ว")
+        SENT = "sent", _("ส่ง สปภ. แล้ว")
+        RETURNED = "returned", _("สปภ. ส่งกลับแก้ไข")
+        ACCEPTED = "accepted", _("สปภ. รับแล้ว")
+        IN_FORCE = "in_force", _("มีผลใช้บังคับ")
+        REPLACED = "replaced", _("มีฉบับใหม่แทน")
 
     SHARED = ("sent", "accepted", "in_force")  # what lead agencies may read their threat's parts of
     SEALED = ("approved", "sent", "returned", "accepted", "in_force", "replaced")
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="plans")
-    fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
-    revision = models.PositiveSmallIntegerField("ฉบับที่", default=1)
+    fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ"))
+    revision = models.PositiveSmallIntegerField(_("ฉบับที่"), default=1)
     template = models.SlugField(blank=True)
-    status = models.CharField("สถานะ", max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(_("สถานะ"), max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
@@ -91,7 +92,7 @@ class PlanSection(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     slug = models.SlugField()
     version = models.PositiveIntegerField(default=0)
-    waived_reason = models.CharField("ไม่เกี่ยวข้อง เพราะ", max_length=500, blank=True)
+    waived_reason = models.CharField(_("ไม่เกี่ยวข้อง เพราะ"), max_length=500, blank=True)
     rows = models.JSONField(default=list, encoder=CompactEncoder)
     is_complete = models.BooleanField(default=False)
     changed_at = models.DateTimeField(null=True)

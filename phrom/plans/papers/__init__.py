@@ -17,7 +17,7 @@ from phrom.documents.tree import Digits, Document, Language, Signer, Variant
 from phrom.kernel.dates import show_date
 from phrom.kernel.rules import viewer_may_see_phones
 from phrom.kernel.steps import Refused
-from phrom.kernel.words import lazy
+from phrom.kernel.words import is_english, lazy
 from phrom.plans.models import Plan
 from phrom.plans.papers.asking import answers_of, revisions_of, secret_sites_of
 from phrom.plans.papers.building import document_of
@@ -176,14 +176,16 @@ def media_type(format: str) -> str:
 
 
 def file_name(plan: Plan, format: str, title: str = "") -> str:
-    """A Thai name that says what it is, whose plan, year and revision; one query unless the agency is named."""
-    agency = getattr(plan.agency, "name", "") or plan.agency.on(timezone.localdate()).name_th
-    title = title or "แผนบริหารความพร้อม"
-    return f"{title}_{agency}_{plan.fiscal_year}_ฉบับที่{plan.revision}.{format}".replace(" ", "")
+    """A name that says what it is, whose plan, year and revision; one query unless the agency is named."""
+    agency = getattr(plan.agency, "name", "") or plan.agency.on(timezone.localdate()).name
+    name = _("{title}_{agency}_{year}_ฉบับที่{revision}").format(
+        title=title or _("แผนบริหารความพร้อม"), agency=agency, year=plan.fiscal_year, revision=plan.revision
+    )
+    return f"{name}.{format}".replace(" ", "-" if is_english() else "")
 
 
 def content_disposition(plan: Plan, format: str, name: str = "", title: str = "") -> str:
-    """The header that names a download, in ASCII and in Thai (RFC 6266); a picture is for the page that shows it."""
+    """The header that names a download, in ASCII and as a person reads it (RFC 6266); pictures are for their page."""
     plain = "-".join(filter(None, ("phrom", name, plan.agency.key, str(plan.fiscal_year), f"r{plan.revision}")))
     kind = "inline" if format == "png" else "attachment"
     return f"{kind}; filename=\"{plain}.{format}\"; filename*=UTF-8''{quote(file_name(plan, format, title))}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from phrom.documents.tree import Block, Digits, Document, Heading, Language, Note, Signer, Table, Variant
+from phrom.documents.widths import UNPARTED
 from phrom.kernel.content import table
 from phrom.kernel.words import in_language, lazy
 from phrom.plans.papers.prose import long_date
@@ -25,10 +26,6 @@ from phrom.plans.starters import PLAN_TITLE
 
 PAGES = {"cover", "contents"}  # blocks of the skeleton that the renderer itself lays out
 SIGNERS = {"COORD": lazy("ผู้ประสานงานคณะบริหารความต่อเนื่อง"), "HEAD": lazy("หัวหน้าหน่วยงาน")}
-UNPARTED = (
-    "กรุงเทพมหานคร", "การไฟฟ้านครหลวง", "การประปานครหลวง", "อิเล็กทรอนิกส์", "สารสนเทศ", "ชำนาญการ", "ชำนาญงาน", "เทศกิจ",
-    "สาธารณภัย", "สาธารณสุข", "ถุงยังชีพ",
-)  # fmt: skip
 
 
 def document_of(
@@ -90,7 +87,7 @@ def sheet_of(
 def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Document:
     """The blocks between what the cover says."""
     cover, data = next(iter(sheet.rows("cover")), {}), sheet.payload.data
-    titled = _("{title} ประจำปีงบประมาณ พ.ศ. {year}").format(title=PLAN_TITLE, year=data["fiscal_year"])
+    titled = _("{title} ประจำปีงบประมาณ พ.ศ. {year}").format(title=_(PLAN_TITLE), year=data["fiscal_year"])
     return Document(
         title=cover.get("title") or titled,
         title_en="Business Continuity Plan",

@@ -18,7 +18,7 @@ CALLS, PLACES, CRITERIA = 8, 3, 8
 
 def threats(payload: Payload) -> dict[str, str]:
     """key -> name of each threat in the plan's scope: the parts of this paper."""
-    return {key: payload.entry("threat", key).get("name", "") for key in payload.threats_in_scope}
+    return {key: payload.names.get("threat", {}).get(key, "") for key in payload.threats_in_scope}
 
 
 def compose(sheet: Sheet, part: str) -> dict[str, Any]:

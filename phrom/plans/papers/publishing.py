@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from phrom.agencies.phones import NUMBERS
+from phrom.kernel.words import kept
 from phrom.plans.columns import Phone
 from phrom.plans.payload import Payload
 from phrom.plans.sections import has_section, section
 
-WITHHELD = "สถานที่ปฏิบัติงานสำรอง (ไม่เปิดเผยชื่อ)"
-MASK = "[ปกปิดหมายเลข]"
-_DIGIT, _GAP, _EDGE = "[0-9๐-๙]", "[ \u00a0.-]?", "[0-9๐-๙A-Za-z-]"
-_EXTENSION = rf"(?:[ \u00a0]?(?:ต่อ|ext\.?)[ \u00a0]?{_DIGIT}+)?"
-# nine or ten digits that begin with zero or +66, whatever stands between them, but not within a longer code
-_NUMBER = re.compile(rf"(?<!{_EDGE})(?:\+?66|[0๐])(?:{_GAP}{_DIGIT}){{8,9}}(?!{_EDGE}){_EXTENSION}")
+WITHHELD = kept("สถานที่ปฏิบัติงานสำรอง (ไม่เปิดเผยชื่อ)")
+MASK = kept("[ปกปิดหมายเลข]")
 _NUMBERED = {"person": ("office_phone",), "supplier": ("phone",)}  # register -> fields that hold numbers
 
 
 def without_numbers(text: str) -> str:
     """The text with every telephone number covered; short numbers such as 199 and 1555 are public."""
-    return _NUMBER.sub(MASK, text)
+    return NUMBERS.sub(_(MASK), text)
 
 
 def public(payload: Payload, secret_sites: Collection[str] = ()) -> Payload:
@@ -49,5 +48,5 @@ def _covered(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _entry(kind: str, key: str, entry: Mapping[str, Any], secret_sites: Collection[str]) -> dict[str, Any]:
     if kind == "site" and key in secret_sites:
-        return {"name": WITHHELD}
+        return {"name": _(WITHHELD)}
     return _covered({name: value for name, value in entry.items() if name not in _NUMBERED.get(kind, ())})

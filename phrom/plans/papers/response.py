@@ -59,7 +59,7 @@ def procedures(sheet: Sheet, place: Place) -> list[Block]:
 
 
 def _procedure(sheet: Sheet, place: Place, threat: str | None, rows: Records) -> list[Block]:
-    name = sheet.payload.entry("threat", threat).get("name", "") or _("ภัยที่ยังไม่ระบุ")
+    name = sheet.payload.names.get("threat", {}).get(threat or "") or _("ภัยที่ยังไม่ระบุ")
     lines = Lines()
     for stage, label in {**options("stages"), "": _("ยังไม่ระบุระยะ")}.items():
         members = [row for row in rows if row["stage"] == stage]

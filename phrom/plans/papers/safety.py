@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from phrom.criteria.checklists import Checklist, checklist
 from phrom.documents.tree import Block, Column, Paragraph
-from phrom.kernel.words import in_language, lazy
+from phrom.kernel.words import in_language, lazy, listed
 from phrom.plans.columns import TICK
 from phrom.plans.papers.needs import importance
 from phrom.plans.papers.sheet import Lines, Place, Sheet, joined
@@ -62,15 +62,15 @@ def _summary(asked: Checklist, given: Given) -> str:
     result = asked.result(answers)
     counts = [(word, sum(answers.get(item.code) == code for item in asked.items)) for code, word in RESULTS.items()]
     counts += [(_("ยังไม่ตอบ"), len(asked.items) - sum(count for word, count in counts))]
-    told = " ".join(_("{word} {count} ข้อ").format(word=word, count=count) for word, count in counts if count)
+    told = [_("{word} {count} ข้อ").format(word=word, count=count) for word, count in counts if count]
     if result.percent is not None:
-        told += " " + _("ผ่านร้อยละ {percent} ของข้อที่เกี่ยวข้อง").format(percent=result.percent)
+        told.append(_("ผ่านร้อยละ {percent} ของข้อที่เกี่ยวข้อง").format(percent=result.percent))
     verdict = _("ผ่านข้อบังคับทุกข้อ") if result.passed else _("ยังไม่ผ่านข้อบังคับทุกข้อ")
     return _("ตรวจตาม{title} ฉบับ {version} รวม {count} ข้อ {told} สรุปผล: {verdict}").format(
         title=in_language(vars(asked), "title"),
         version=asked.version,
         count=len(asked.items),
-        told=told,
+        told=listed(told),
         verdict=verdict,
     )
 

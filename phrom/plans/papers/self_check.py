@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from phrom.criteria.checklists import Checklist, Item, current
 from phrom.documents.tree import Block, Column, Note, Paragraph, Table
-from phrom.kernel.words import in_language
+from phrom.kernel.words import in_language, listed
 from phrom.plans.columns import TICK
 from phrom.plans.papers.response import BOX
 from phrom.plans.papers.self_answers import QUESTIONS, Answer
@@ -30,7 +31,7 @@ def _answer(item: Item, sheet: Sheet) -> Answer:
 
 def results() -> dict[str, str]:
     """The three answers, in order."""
-    return {"yes": _("มี"), "partly": _("บางส่วน"), "no": _("ไม่มี")}
+    return {"yes": pgettext("answer", "มี"), "partly": pgettext("answer", "บางส่วน"), "no": pgettext("answer", "ไม่มี")}
 
 
 def _table(asked: Checklist, given: dict[str, Answer]) -> Table:
@@ -55,7 +56,7 @@ def _summary(asked: Checklist, given: dict[str, Answer]) -> str:
     found = [answer.result for answer in given.values()]
     counts = [_("{label} {count} ข้อ").format(label=label, count=found.count(code)) for code, label in results().items()]
     counts.append(_("ให้หน่วยงานตอบ {count} ข้อ").format(count=found.count("")))
-    return _("ระบบตอบจากข้อมูลในแผน: {told}").format(told=" ".join(counts))
+    return _("ระบบตอบจากข้อมูลในแผน: {told}").format(told=listed(counts))
 
 
 def _honest(asked: Checklist) -> str:

@@ -95,7 +95,8 @@ def impacts(sheet: Sheet, place: Place) -> list[Block]:
         levels = (_levels(found.get((service["key"], code), {})) for code in dimensions)
         lines.number(service["name"], *levels, _mtpd({**service, "mtpd_hours": None}, derived))
     columns = [ORDINAL, Column(SERVICE, 4.4)]
-    columns += [Column(label.removeprefix("ด้าน"), 1.05, "center", _("ระดับผลกระทบด้าน")) for label in dimensions.values()]
+    titles = [label.removeprefix(_("ด้าน")) for label in dimensions.values()]  # the word stands above them all
+    columns += [Column(title, 1.05, "center", _("ระดับผลกระทบด้าน")) for title in titles]
     order = ", ".join(map(str, BUCKET_TITLES.values()))
     scale = ", ".join(f"{score} {label}" for score, label in enumerate(options("impact_levels").values()))
     told = _("ตัวเลขห้าตัวในแต่ละช่องคือระดับผลกระทบเมื่อหยุดให้บริการนาน {order} ตามลำดับ ({scale})").format(

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from phrom.agencies.phones import printed_phone
 from phrom.documents.tree import Block, Column, Paragraph, Signer, Table
 from phrom.kernel.words import lazy
 from phrom.plans.payload import Payload, Records
@@ -62,7 +63,7 @@ class Sheet:
             return ""
         mobile = self.payload.private.get(key or "", "") if self.shows_mobiles else ""
         office = self.payload.entry("person", key).get("office_phone", "")
-        return joined(office.replace("ต่อ ", "ต่อ\u00a0"), mobile)
+        return joined(printed_phone(office), mobile)
 
     def reached(self, key: str | None) -> tuple[str, ...]:
         """The cells under `reach_columns`."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from phrom.kernel.hours import show_hours
+from phrom.kernel.words import is_english
+from phrom.plans.names import called
 from phrom.plans.papers.sheet import NONE, Sheet
 from phrom.plans.payload import Records
 from phrom.plans.scales import BUCKET_HOURS, BUCKET_TITLES, area_of_column, options
@@ -45,11 +47,16 @@ def _threats(sheet: Sheet) -> list[dict[str, Any]]:
     areas = {field: options("resource_areas", "short")[code] for field, code in area_of_column().items()}
     return [
         {
-            "name": sheet.payload.entry("threat", key).get("short_name", ""),
+            "name": _short(sheet.payload.entry("threat", key)),
             "hits": [title for field, title in areas.items() if hits.get(key, {}).get(field)],
         }
         for key in sheet.payload.threats_in_scope
     ]
+
+
+def _short(threat: Mapping[str, Any]) -> str:
+    """English names are short by themselves."""
+    return called(threat) if is_english() else str(threat.get("short_name", ""))
 
 
 def _services(rows: Records) -> Iterator[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.journal.services import record
 from phrom.kernel.scoping import current_viewer
@@ -20,9 +21,10 @@ def comment_on(plan: Plan, slug: str, text: str) -> Comment:
     """A comment on a section, or (slug empty) on the plan as a whole."""
     text = clean(text).strip()
     if not text:
-        raise Refused("พิมพ์ความเห็นก่อนกดส่ง")
+        raise Refused(_("พิมพ์ความเห็นก่อนกดส่ง"))
     if len(text) > LONGEST:
-        raise Refused(f"ความเห็นยาว {len(text):,} ตัวอักษร ใส่ได้ไม่เกิน {LONGEST:,} ตัวอักษร")
+        too_long = _("ความเห็นยาว {length:,} ตัวอักษร ใส่ได้ไม่เกิน {limit:,} ตัวอักษร")
+        raise Refused(too_long.format(length=len(text), limit=LONGEST))
     viewer = current_viewer()
     held = viewer.roles_at(plan.agency_id)
     role = next((role for role in ("evaluator", "head", "writer", "contributor") if role in held), "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.journal.services import record
 from phrom.kernel.scoping import current_viewer
@@ -55,9 +56,9 @@ def plan_target(plan: Plan) -> str:
 def lock_section(plan: Plan, section: Section) -> PlanSection:
     """Take the section for this transaction; refuse when the plan was closed meanwhile."""
     if not Plan.objects.filter(pk=plan.pk, status=Plan.Status.DRAFT).update(changed_at=timezone.now()):
-        raise Refused("แผนนี้ถูกเสนอหรืออนุมัติไปแล้ว จึงแก้ไขไม่ได้ ข้อความที่พิมพ์ยังอยู่บนหน้านี้ คัดลอกเก็บไว้ก่อนปิด")
+        raise Refused(_("แผนนี้ถูกเสนอหรืออนุมัติไปแล้ว จึงแก้ไขไม่ได้ ข้อความที่พิมพ์ยังอยู่บนหน้านี้ คัดลอกเก็บไว้ก่อนปิด"))
     state: PlanSection
-    state, _ = PlanSection.objects.select_for_update(of=("self",)).get_or_create(plan=plan, slug=section.slug)
+    state, _is_new = PlanSection.objects.select_for_update(of=("self",)).get_or_create(plan=plan, slug=section.slug)
     return state
 
 
@@ -101,11 +102,11 @@ def _add_row(
     if all(is_blank(value) for name, value in after.items() if name != "key"):
         return RowOutcome("unchanged", 0, after)
     if not section.is_open:
-        return RowOutcome("refused", 0, errors={"": "ส่วนนี้เพิ่มแถวไม่ได้"})
+        return RowOutcome("refused", 0, errors={"": _("ส่วนนี้เพิ่มแถวไม่ได้")})
     if len(rows) >= MOST_ROWS:
-        return RowOutcome("refused", 0, errors={"": f"ใส่ได้ไม่เกิน {MOST_ROWS:,} แถวในหนึ่งส่วน"})
+        return RowOutcome("refused", 0, errors={"": _("ใส่ได้ไม่เกิน {most:,} แถวในหนึ่งส่วน").format(most=MOST_ROWS)})
     if section.fixed and section.model.objects.filter(plan=plan, key=wanted.key).exists():
-        return RowOutcome("refused", 0, errors={"": "รายการนี้อยู่ในส่วนอื่นของแผนแล้ว เพิ่มเป็นแถวใหม่แทน"})
+        return RowOutcome("refused", 0, errors={"": _("รายการนี้อยู่ในส่วนอื่นของแผนแล้ว เพิ่มเป็นแถวใหม่แทน")})
     values = {name: value for name, value in after.items() if name != "key"}
     row = section.model(plan=plan, key=uuid.UUID(wanted.key), changed_by=current_viewer().name, **section.fixed)
     row.position = max((other.position for other in rows.values()), default=0) + 1
@@ -127,7 +128,7 @@ def _delete_row(
     if row is None:
         return RowOutcome("deleted")
     if not section.is_open:
-        return RowOutcome("refused", row.version, errors={"": "แถวนี้ลบไม่ได้"})
+        return RowOutcome("refused", row.version, errors={"": _("แถวนี้ลบไม่ได้")})
     before = section.record(row)
     if row.version != wanted.version:
         return RowOutcome("conflict", row.version, None, theirs=before, by=row.changed_by, at=row.changed_at)
@@ -219,7 +220,7 @@ def _refresh_pointing(plan: Plan, gone_from: Section) -> None:
     for other in sections():
         if other.slug == gone_from.slug or all(column.to != gone_from.slug for column in other.pointers):
             continue
-        state, _ = PlanSection.objects.get_or_create(plan=plan, slug=other.slug)
+        state, _is_new = PlanSection.objects.get_or_create(plan=plan, slug=other.slug)
         before = {row["key"]: row for row in state.rows}
         refresh_section(plan, other, state)
         after = {row["key"]: row for row in state.rows}
@@ -243,7 +244,7 @@ def _bring_back(plan: Plan, gone_from: Section, keys: Sequence[str]) -> None:
 @transaction.atomic
 def waive_section(plan: Plan, section: Section, reason: str) -> PlanSection:
     """Say that a section does not apply, because; an empty reason takes that back."""
-    column = Column("reason", "เหตุผล")
+    column = Column("reason", _("เหตุผล"))
     try:
         reason = column.read(reason, {})
     except Unread as problem:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 
 from phrom.agencies.models import User
 from phrom.journal.services import record
 from phrom.kernel.steps import Refused, Steps
+from phrom.kernel.words import lazy as _
 from phrom.plans.checks import findings
 from phrom.plans.figures import draw_figures
 from phrom.plans.models import Comment, Plan, Seal
@@ -49,9 +51,10 @@ def submit_plan(plan: Plan) -> Plan:
     """Hand the draft to the head; refused while an error-level finding stands."""
     errors = [finding for finding in findings(plan) if finding.severity == "error"]
     if errors:
-        raise Refused(f"ยังเสนอไม่ได้ มี {len(errors)} ข้อที่ต้องแก้ไข ข้อแรก: {errors[0].message}")
+        wrong = _("ยังเสนอไม่ได้ มี {count} ข้อที่ต้องแก้ไข ข้อแรก: {first}")
+        raise Refused(wrong.format(count=len(errors), first=errors[0].message))
     _took("submit", plan, "plan.submitted", submitted_at=timezone.now())
-    tell(plan, ["head"], "มีแผนรออนุมัติ", "ผู้จัดทำแผนเสนอแผนให้ท่านพิจารณาอนุมัติ")
+    tell(plan, ["head"], _("มีแผนรออนุมัติ"), _("ผู้จัดทำแผนเสนอแผนให้ท่านพิจารณาอนุมัติ"))
     return plan
 
 
@@ -66,7 +69,7 @@ def reject_plan(plan: Plan, reason: str) -> Plan:
     """The head gives the plan back to the writer, with a reason."""
     comment_on(plan, "", reason)
     _took("reject", plan, "plan.rejected")
-    tell(plan, ["writer"], "หัวหน้าหน่วยงานส่งแผนกลับให้แก้ไข", reason)
+    tell(plan, ["writer"], _("หัวหน้าหน่วยงานส่งแผนกลับให้แก้ไข"), reason)
     return plan
 
 
@@ -76,7 +79,7 @@ def approve_plan(plan: Plan, by: User) -> Plan:
     _took("approve", plan, "plan.approved", approved_at=timezone.now(), approved_by=by)
     seal = seal_plan(plan)
     record("plan.sealed", plan_target(plan), chain=plan.agency.key, facts={"digest": seal.digest})
-    tell(plan, ["writer"], "แผนได้รับอนุมัติแล้ว", "หัวหน้าหน่วยงานอนุมัติแผนแล้ว กด “ส่ง สปภ.” เพื่อส่งแผน")
+    tell(plan, ["writer"], _("แผนได้รับอนุมัติแล้ว"), _("หัวหน้าหน่วยงานอนุมัติแผนแล้ว กด “ส่ง สปภ.” เพื่อส่งแผน"))
     return plan
 
 
@@ -95,7 +98,7 @@ def seal_plan(plan: Plan) -> Seal:
 def send_plan(plan: Plan) -> Plan:
     """Send the approved plan to สปภ."""
     _took("send", plan, "plan.sent", sent_at=timezone.now())
-    tell(plan, ["evaluator"], "ได้รับแผนใหม่", "หน่วยงานส่งแผนที่อนุมัติแล้วให้ สปภ. พิจารณา", citywide=True)
+    tell(plan, ["evaluator"], _("ได้รับแผนใหม่"), _("หน่วยงานส่งแผนที่อนุมัติแล้วให้ สปภ. พิจารณา"), citywide=True)
     return plan
 
 
@@ -105,10 +108,10 @@ def return_plan(plan: Plan, reason: str = "") -> Plan:
     if reason:
         comment_on(plan, "", reason)
     if not Comment.objects.filter(plan=plan, settled_at=None).exists():
-        raise Refused("ก่อนส่งกลับ ให้เขียนความเห็นอย่างน้อยหนึ่งข้อ เพื่อให้หน่วยงานทราบว่าต้องแก้ไขอะไร")
+        raise Refused(_("ก่อนส่งกลับ ให้เขียนความเห็นอย่างน้อยหนึ่งข้อ เพื่อให้หน่วยงานทราบว่าต้องแก้ไขอะไร"))
     _took("return", plan, "plan.returned", decided_at=timezone.now())
     draft = open_next_revision(plan, "plan.revised")
-    tell(draft, ["writer", "head"], "สปภ. ส่งแผนกลับให้แก้ไข", "เปิดแผนเพื่ออ่านความเห็นรายส่วนและแก้ไข")
+    tell(draft, ["writer", "head"], _("สปภ. ส่งแผนกลับให้แก้ไข"), _("เปิดแผนเพื่ออ่านความเห็นรายส่วนและแก้ไข"))
     return draft
 
 
@@ -118,7 +121,8 @@ def accept_plan(plan: Plan) -> Plan:
     _took("accept", plan, "plan.accepted", decided_at=timezone.now())
     if effective_on(plan) <= timezone.localdate().isoformat():
         put_in_force(plan)
-    tell(plan, ["writer", "head"], "สปภ. รับแผนแล้ว", f"สถานะของแผน: {plan.get_status_display()}")
+    now = format_lazy(_("สถานะของแผน: {status}"), status=S(plan.status).label)
+    tell(plan, ["writer", "head"], _("สปภ. รับแผนแล้ว"), cast(str, now))
     return plan
 
 

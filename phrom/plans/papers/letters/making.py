@@ -14,12 +14,12 @@ from phrom.documents.letters.marks import blocks
 from phrom.documents.letters.settings import print_settings
 from phrom.documents.letters.tree import Annex, Block, Letter
 from phrom.documents.tree import Signer
+from phrom.documents.widths import UNPARTED
 from phrom.kernel.dates import BUDDHIST_ERA, MONTHS, show_date
 from phrom.plans.checks import findings_of
 from phrom.plans.models import Plan, PlanLetter
 from phrom.plans.others import beside_others
 from phrom.plans.papers import status_of
-from phrom.plans.papers.building import UNPARTED
 from phrom.plans.papers.letters.kinds import Kind, Text
 from phrom.plans.papers.letters.parts import parts_of, sample_parts
 from phrom.plans.papers.letters.wording import complete, wording_of
