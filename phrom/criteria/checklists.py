@@ -31,6 +31,7 @@ class Item:
     source: str
     cia: tuple[str, ...] = ()
     auto: str = ""
+    evidence_en: str = ""
 
 
 class Group(NamedTuple):

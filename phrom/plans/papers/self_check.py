@@ -34,6 +34,11 @@ def results() -> dict[str, str]:
     return {"yes": pgettext("answer", "มี"), "partly": pgettext("answer", "บางส่วน"), "no": pgettext("answer", "ไม่มี")}
 
 
+def _attached(item: Item) -> str:
+    """What proves the answer, in the language of the paper."""
+    return in_language({"evidence_th": item.evidence, "evidence_en": item.evidence_en}, "evidence")
+
+
 def _table(asked: Checklist, given: dict[str, Answer]) -> Table:
     lines = Lines()
     for group in asked.groups:
@@ -41,7 +46,7 @@ def _table(asked: Checklist, given: dict[str, Answer]) -> Table:
         for item in (item for item in asked.items if item.group == group.code):
             answer = given[item.code]
             ticks = (TICK if answer.result == code else "" if answer.result else BOX for code in results())
-            evidence = answer.evidence or _("ให้หน่วยงานตอบ แนบ: {evidence}").format(evidence=item.evidence)
+            evidence = answer.evidence or _("ให้หน่วยงานตอบ แนบ: {evidence}").format(evidence=_attached(item))
             lines.add(item.code, in_language(vars(item), "text"), *ticks, evidence)
     columns = (
         Column(_("ข้อ"), 1, "center"), Column(_("รายการ"), 4.3),
