@@ -47,7 +47,8 @@ def _measured(home: Path) -> list[str]:
     with serving(home) as (_, pid, port):
         print("papers ...", flush=True)
         cold, sheets = papers.cold_pdf(port)
-        edited, formats = papers.after_edit(port), papers.format_rows(port)
+        edited = [papers.after_edit(port, agency) for agency in (papers.DEPARTMENT, papers.DISTRICT)]
+        formats = papers.format_rows(port)
         print("pages ...", flush=True)
         shown, saved = pages.page_rows(port), pages.save_times(port)
         print("60 people saving for a minute ...", flush=True)
@@ -57,7 +58,14 @@ def _measured(home: Path) -> list[str]:
     result = [
         ["save with journal, p50", "20 ms", f"{pages.middle(saved):.0f} ms"],
         [f"PDF of {sheets} pages, cold", "1.0 s", f"{cold:.2f} s"],
-        ["PDF after an edit, p50", "150 ms", f"{pages.middle(edited):.0f} ms"],
+        *(
+            [
+                f"PDF of {count} pages after an edit, p50",
+                "150 ms" if count <= 45 else "",
+                f"{pages.middle(times):.0f} ms",
+            ]
+            for times, count in edited
+        ),
         [f"checks of all {plans} plans of a year", "1.5 s", f"{judged:.2f} s"],
         ["memory of a web worker (PSS)", "120 MiB", f"{web:.0f} MiB"],
         ["memory of the background worker (PSS)", "120 MiB", f"{background:.0f} MiB"],
