@@ -9,7 +9,7 @@ from phrom.agencies.models import Person
 from phrom.agencies.queries import plan_units
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.accepted import all_judged, judged
-from phrom.plans.checks import findings
+from phrom.plans.checks import checks, findings
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.others import beside_others
 from phrom.plans.payload import Booking, Payload, payload_of
@@ -95,3 +95,10 @@ def test_many_plans_are_judged_as_each_alone_and_in_as_many_queries(world: World
         for agency in plan_units()[-3:]:
             start_plan(agency, YEAR)
         assert cost() == before
+
+
+def test_what_others_say_is_never_an_error() -> None:
+    """Section pages that concern nobody else do not ask others, and still mark in the rail all sections with errors."""
+    asking = [check for check in checks() if check.bad.beside]
+    assert asking
+    assert [check.code for check in asking if "error" in {f.severity for f in check.find(check.bad.payload)}] == []

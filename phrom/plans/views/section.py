@@ -25,7 +25,7 @@ from phrom.plans.grid_body import grid_body, grid_row
 from phrom.plans.grids import grid
 from phrom.plans.models import Plan
 from phrom.plans.names import known_to
-from phrom.plans.others import beside_others, standings
+from phrom.plans.others import CONCERNED, beside_others, standings
 from phrom.plans.pages import (
     comments,
     desk,
@@ -106,7 +106,8 @@ def _about(target: Section, found: list[Finding]) -> list[Finding]:
 def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: Outcome | None = None) -> HttpResponse:
     """The page of one section; after a refused save without JavaScript it keeps what was typed."""
     payload, states = seen(plan)
-    payload = beside_others(plan, payload)
+    if target.slug in CONCERNED:  # elsewhere others add nothing: what they say is never an error, as the rail marks
+        payload = beside_others(plan, payload)
     name_agency(plan, payload.data["agency_name"])
     state = next((s for s in states if s.slug == target.slug), None)
     if state is None or not payload.has(target.slug):
