@@ -13,7 +13,7 @@ from django.utils.translation import override
 from phrom.documents.tree import Block, Digits, Document, Heading, Language, Note, Signer, Table, Variant
 from phrom.documents.widths import UNPARTED
 from phrom.kernel.content import table
-from phrom.kernel.words import in_language, lazy
+from phrom.kernel.words import in_language, lazy, listed
 from phrom.plans.papers.prose import long_date
 from phrom.plans.papers.publishing import public
 from phrom.plans.papers.sheet import Place, Revision, Sheet
@@ -22,7 +22,7 @@ from phrom.plans.papers.skeletons import skeleton as skeleton_of
 from phrom.plans.papers.writers import writer_of
 from phrom.plans.payload import Payload
 from phrom.plans.sections import has_section, section
-from phrom.plans.starters import PLAN_TITLE
+from phrom.plans.starters import PLAN_TITLE, plan_title
 
 PAGES = {"cover", "contents"}  # blocks of the skeleton that the renderer itself lays out
 SIGNERS = {"COORD": lazy("ผู้ประสานงานคณะบริหารความต่อเนื่อง"), "HEAD": lazy("หัวหน้าหน่วยงาน")}
@@ -87,9 +87,8 @@ def sheet_of(
 def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Document:
     """The blocks between what the cover says."""
     cover, data = next(iter(sheet.rows("cover")), {}), sheet.payload.data
-    titled = _("{title} ประจำปีงบประมาณ พ.ศ. {year}").format(title=_(PLAN_TITLE), year=data["fiscal_year"])
     return Document(
-        title=cover.get("title") or titled,
+        title=_title(cover.get("title") or "", data["fiscal_year"]),
         title_en="Business Continuity Plan",
         agency=agency_of(sheet),
         organisation=_("กรุงเทพมหานคร"),
@@ -103,6 +102,13 @@ def _bound(sheet: Sheet, signers: tuple[Signer, ...], skeleton: Skeleton) -> Doc
         numbering=skeleton.numbering,
         approved_on=sheet.approved_on,
     )
+
+
+def _title(typed: str, year: int) -> str:
+    """What the agency calls its plan; in the language of the paper while that is what every plan is called."""
+    if typed and typed != plan_title(year):
+        return typed
+    return _("{title} ประจำปีงบประมาณ พ.ศ. {year}").format(title=_(PLAN_TITLE), year=year)
 
 
 def agency_of(sheet: Sheet) -> str:
@@ -124,7 +130,7 @@ def kept_whole(sheet: Sheet) -> tuple[str, ...]:
 
 def _dated(cover: Mapping[str, Any], approved_on: str) -> str:
     told = ((_("อนุมัติเมื่อวันที่"), approved_on), (_("มีผลใช้บังคับตั้งแต่วันที่"), cover.get("effective_on")))
-    return " ".join(f"{words} {long_date(day)}" for words, day in told if day)
+    return listed(f"{words} {long_date(day)}" for words, day in told if day)
 
 
 def _blocks(sheet: Sheet, skeleton: Skeleton) -> Iterator[Block]:

@@ -49,7 +49,7 @@ def _table(asked: Checklist, given: dict[str, Answer]) -> Table:
             evidence = answer.evidence or _("ให้หน่วยงานตอบ แนบ: {evidence}").format(evidence=_attached(item))
             lines.add(item.code, in_language(vars(item), "text"), *ticks, evidence)
     columns = (
-        Column(_("ข้อ"), 1, "center"), Column(_("รายการ"), 4.3),
+        Column(_("ข้อ"), 1, "center"), Column(pgettext("checklist", "รายการ"), 4.3),
         *(Column(label, 0.85, "center", _("ผลการประเมิน")) for label in results().values()),
         Column(_("หลักฐานจากแผน"), 3.8),
     )  # fmt: skip

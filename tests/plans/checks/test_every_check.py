@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
+from django.utils.translation import override
 
+from phrom.config.gathering import THAI
 from phrom.kernel.content import table
 from phrom.plans import checks as package
 from phrom.plans.checks import ORDER, Check, checks, findings, findings_of
@@ -125,3 +128,18 @@ def test_each_check_explains_itself(check: package.Check) -> None:
     for text in (check.title, check.why, check.mend, check.source):
         assert len(str(text)) > 8
     assert check.group in GROUPS
+
+
+@EVERY
+def test_who_reads_english_meets_no_thai_but_that_of_the_plan(check: package.Check) -> None:
+    with override("en"):
+        blank = payload(**{section.slug: [{}] for section in sections()})
+        told = [
+            str(text) for text in (check.title, check.why, check.mend, check.source, check.bad.note, check.good.note)
+        ]
+        told += [finding.message for finding in check.find(blank)]
+        assert [text for text in told if THAI.search(text)] == []
+        bad, typed = check.bad.payload, str(check.bad)
+        messages = [str(finding.message) for finding in check.find(bad)]
+    words = {word for message in messages for word in re.findall("[\u0e00-\u0e7f]+", message)}
+    assert {word for word in words if word not in typed} == set()
