@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -42,6 +42,13 @@ def answer_question(plan: Plan, question: Question, answer: Answer) -> list[Outc
     if choice.settles and all(outcome.is_clean for outcome in outcomes):
         _remember(plan, question)
     return outcomes
+
+
+@transaction.atomic
+def keep_all(plan: Plan, questions: Iterable[Question]) -> None:
+    """Leave all of these as they are, or none."""
+    for question in questions:
+        answer_question(plan, question, Answer("keep"))
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from phrom.plans.payload import seen
 from phrom.plans.queries import fetch_plan
 from phrom.plans.question_forms import ALSO_ASKS, Returned, may_answer, question_groups
 from phrom.plans.services import Outcome
-from phrom.plans.services.carrying import Answer, answer_question, ask_again
+from phrom.plans.services.carrying import Answer, answer_question, ask_again, keep_all
 
 
 @acts_on(fetch_plan, "plan.view")
@@ -112,8 +112,7 @@ def plan_carry_keep(request: HttpRequest, plan: Plan) -> HttpResponse:
     now, code = standing(plan, seen(plan)[0]), request.POST.get("code", "")
     keepable = [q for q in now.questions if q.code == code and q.choice("keep") and may_answer(plan, q)] if now else []
     try:
-        for question in keepable:
-            answer_question(plan, question, Answer("keep"))
+        keep_all(plan, keepable)
         said = _("คงไว้ตามเดิม {count} ข้อ")
         messages.success(request, said.format(count=len(keepable)))
     except Refused as refused:
