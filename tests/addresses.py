@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from phrom.agencies.models import Agency
+from phrom.criteria.models import Measure
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
 from phrom.plans.models import Comment
@@ -71,6 +73,14 @@ def _comment(world: World) -> int:
         return made.pk
 
 
+def _measure(world: World) -> int:
+    owner = Agency.objects.get(key="strategy")
+    made = Measure.objects.create(
+        title="ทดสอบกู้คืน", what="ทดสอบกู้คืนข้อมูลสำรอง", owner=owner, due_on="2027-03-31", status="open"
+    )
+    return made.pk
+
+
 def _message(world: World) -> int:
     return Message.objects.create(person=world.user("writer"), subject="ถึงกำหนดทบทวน", body="โปรดทบทวนแผน").pk
 
@@ -82,6 +92,11 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "revision_paper_file": ("format", lambda world: "docx"),
     "revision_letter_file": ("format", lambda world: "docx"),
     "notice": ("pk", _message),
+    "criteria_file": ("format", lambda world: "docx"),
+    "criteria_": ("version", lambda world: "2566"),
+    "criteria": ("code", lambda world: "workplace"),
+    "measure_file": ("format", lambda world: "csv"),
+    "measure": ("pk", _measure),
     "person_": ("key", lambda world: world.person.key),
     "agency": ("key", lambda world: HOME),
     "entry_": ("key", lambda world: "dusit-youth"),

@@ -70,6 +70,22 @@ MATRIX = {
     "plan_carry_reopen": "writer contributor head",
     "campaign_list": f"{OWN} {CITY} neighbour",
     "campaign": f"{OWN} {CITY} neighbour",
+    "criteria_list": EVERYONE,
+    "criteria": EVERYONE,
+    "criteria_level": "lead evaluator",
+    "criteria_version": EVERYONE,
+    "criteria_changes": EVERYONE,
+    "criteria_file": EVERYONE,
+    "health": f"{OWN} {CITY} neighbour lead",
+    "health_agency": "writer head",
+    "measure_list": f"{OWN} {CITY} neighbour",
+    "measure_file": f"{OWN} {CITY} neighbour",
+    "measure": f"{OWN} {CITY} neighbour",
+    "measure_new": "evaluator",
+    "measure_edit": "evaluator",
+    "measure_retire": "evaluator",
+    "measure_restore": "evaluator",
+    "measure_answers": "writer head",
     "registers": f"{OWN} {CITY} neighbour admin",
     "entry_list": f"{OWN} {CITY} neighbour admin",
     "entry_new": "writer head neighbour dual admin",
@@ -123,12 +139,14 @@ MATRIX = {
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
 }
-SCOPED = ("plan", "letter_wording", "revision", "section", "comment", "person_")  # only in agencies in sight
+SCOPED = (  # only in agencies in sight
+    "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
+    "measure_answers",
+)  # fmt: skip
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
-NO_ROW_BEHIND = {"asked_answer", "mail_open", "mail_retry", "session_end"}  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
-confirm disable enable retire restore read retry end resend forget revoke keep reopen"""
+confirm declare disable enable retire restore read retry end resend forget revoke keep reopen"""
 
 
 def is_posted(name: str) -> bool:

@@ -77,3 +77,10 @@ class DayField(OneLine):
 
     def prepare_value(self, value: Any) -> Any:
         return show_date(value) if isinstance(value, dt.date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """The same day typed in another way is the same day."""
+        try:
+            return self.clean(data) != initial
+        except ValidationError:
+            return True

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.campaigns.urls")),
     path("", include("phrom.plans.urls")),
+    path("", include("phrom.criteria.urls")),
     path("", include("phrom.registers.urls")),
     path("", include("phrom.notices.urls")),
     path("", include("phrom.journal.urls")),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from phrom.criteria.levels import HIGHEST, Level, reaches
 from phrom.kernel.content import tree
 
 
@@ -18,7 +19,8 @@ from phrom.kernel.content import tree
 class Item:
     """One thing to check; `level` is must, should or optional, `cia` holds C, I, A where it guards them.
 
-    `auto` names what answers it from the data; empty where people must.
+    `auto` names what answers it from the data; empty where people must. `from_level`: the alert level from which on
+    it applies.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Item:
     source: str
     cia: tuple[str, ...] = ()
     auto: str = ""
+    from_level: str = Level.NORMAL.value
     evidence_en: str = ""
 
 
@@ -43,10 +46,12 @@ class Group(NamedTuple):
 
 
 class Result(NamedTuple):
-    """`passed`: every applicable must item passes; `percent` of applicable items, None before any answer."""
+    """`passed`: every applicable must item passes; `percent` of applicable items met, None before any answer."""
 
     passed: bool
     percent: int | None
+    met: int
+    applicable: int
 
 
 class Changes(NamedTuple):
@@ -70,6 +75,15 @@ class Checklist:
     groups: tuple[Group, ...]
     items: tuple[Item, ...]
 
+    @property
+    def has_levels(self) -> bool:
+        """Whether some items apply only from an alert level on."""
+        return any(item.from_level != Level.NORMAL for item in self.items)
+
+    def items_at(self, level: str) -> tuple[Item, ...]:
+        """What is asked at the alert level."""
+        return tuple(item for item in self.items if reaches(level, item.from_level))
+
     def item(self, code: str) -> Item:
         """The item of that code; LookupError when this version has none."""
         found = next((item for item in self.items if item.code == code), None)
@@ -77,18 +91,28 @@ class Checklist:
             raise LookupError(f"{self.code} {self.version} has no item {code}")
         return found
 
-    def result(self, answers: Mapping[str, str]) -> Result:
-        """Of item code -> pass | fail | na | "" (blank: not answered, which still counts as applicable)."""
-        given = {item: answers.get(item.code, "") for item in self.items}
+    def result(self, answers: Mapping[str, str], level: str = HIGHEST) -> Result:
+        """At the alert level, of item code -> pass | fail | na | "" (blank: not answered, which still applies)."""
+        given = {item: answers.get(item.code, "") for item in self.items_at(level)}
         applicable = [item for item, answer in given.items() if answer != "na"]
-        passed = [item for item in applicable if given[item] == "pass"]
-        percent = 100 * len(passed) // len(applicable) if applicable and any(given.values()) else None
-        return Result(all(item in passed for item in applicable if item.level == "must"), percent)
+        met = [item for item in applicable if given[item] == "pass"]
+        percent = 100 * len(met) // len(applicable) if applicable and any(given.values()) else None
+        passed = all(item in met for item in applicable if item.level == "must")
+        return Result(passed, percent, len(met), len(applicable))
+
+    def failed_musts(self, answers: Mapping[str, str], level: str = HIGHEST) -> tuple[Item, ...]:
+        """The must items that apply at the level and are answered with no."""
+        return tuple(i for i in self.items_at(level) if i.level == "must" and answers.get(i.code) == "fail")
 
 
 def versions(code: str) -> tuple[Checklist, ...]:
     """Every version of the checklist, oldest first."""
     return _versions(Path(settings.PHROM_CONTENT), code)
+
+
+def codes() -> tuple[str, ...]:
+    """Every checklist there is, in the order of content."""
+    return _codes(Path(settings.PHROM_CONTENT))
 
 
 def checklist(code: str, version: str) -> Checklist:
@@ -118,15 +142,23 @@ def changes(old: Checklist, new: Checklist) -> Changes:
     )
 
 
-def _asks(item: Item) -> tuple[str, str, str, str]:
+def _asks(item: Item) -> tuple[str, ...]:
     """What the item asks of an agency; where it came from does not matter."""
-    return item.text_th, item.level, item.applies, item.evidence
+    return item.text_th, item.level, item.applies, item.evidence, item.from_level
+
+
+@cache
+def _codes(root: Path) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tree(f"criteria/{file.stem}")["code"] for file in _files(root)))
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted((root / "criteria").glob("*.yaml"), key=lambda file: file.stem)
 
 
 @cache
 def _versions(root: Path, code: str) -> tuple[Checklist, ...]:
-    names = sorted(file.stem for file in (root / "criteria").glob("*.yaml"))
-    read = (_checklist(tree(f"criteria/{name}")) for name in names)
+    read = (_checklist(tree(f"criteria/{file.stem}")) for file in _files(root))
     return tuple(sorted((each for each in read if each.code == code), key=lambda each: each.valid_from))
 
 

@@ -21,15 +21,19 @@ Fetch = Callable[[dict[str, Any]], Any]
 
 @dataclass(frozen=True)
 class Rule:
-    """`states`: empty means any; `assigned`: roles that act only on the parts given to them."""
+    """`states`: empty means any; `assigned`: roles that act only on the parts given to them.
+
+    `threat`: the role of a lead agency's officer counts only for who leads the city against this threat.
+    """
 
     roles: frozenset[str]
     states: frozenset[str] = frozenset()
     assigned: frozenset[str] = frozenset()
+    threat: str = ""
 
 
-def rule(roles: str, states: str = "", assigned: str = "") -> Rule:
-    return Rule(frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()))
+def rule(roles: str, states: str = "", assigned: str = "", threat: str = "") -> Rule:
+    return Rule(frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()), threat)
 
 
 _READERS = "writer contributor member head evaluator duty executive auditor"
@@ -54,6 +58,13 @@ RULES = {
     "letter.standard": rule("evaluator admin"),
     "plan.compare": rule(_READERS + " lead"),
     "plan.archive": rule(_READERS, "approved sent returned accepted in_force replaced"),
+    "criteria.view": rule(EVERYONE),
+    "criteria.set_level": rule("lead evaluator", threat="epidemic"),
+    "health.view": rule(_READERS + " lead", threat="epidemic"),
+    "health.count": rule("writer head"),
+    "measure.view": rule(_READERS + " lead", threat="cyber"),
+    "measure.edit": rule("lead evaluator", threat="cyber"),
+    "measure.answer": rule("writer head"),
     "plan.start": rule("writer head"),
     "plan.edit": rule("writer contributor head", "draft", "contributor"),
     "plan.assign": rule("writer head", "draft"),
@@ -104,6 +115,8 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     if needed.states and row.status not in needed.states:
         reason = _("ทำรายการนี้ไม่ได้ เพราะอยู่ในสถานะ “{status}”")
         return Verdict(False, reason.format(status=row.get_status_display()))
+    if needed.threat not in ("", *viewer.threats) and held == {"lead"}:
+        return Verdict(False, _("หน้านี้สำหรับหน่วยงานเจ้าภาพของภัยนี้และ สปภ. หน่วยงานของท่านเป็นเจ้าภาพของภัยอื่น"))
     if part and not held - needed.assigned and part not in viewer.parts.get(row.agency_id, frozenset()):
         return Verdict(False, _("ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน"))
     return Verdict(True)

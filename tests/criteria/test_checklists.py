@@ -50,28 +50,28 @@ def test_a_version_against_itself_changed_nothing() -> None:
 
 def test_all_passed_passes_with_100_percent() -> None:
     listed = checklist("cyber", "2568")
-    assert listed.result({item.code: "pass" for item in listed.items}) == (True, 100)
+    assert listed.result({item.code: "pass" for item in listed.items})[:2] == (True, 100)
 
 
 def test_one_failed_must_item_fails_whatever_the_percent() -> None:
     listed = checklist("workplace", "2566")
     answers = {item.code: "pass" for item in listed.items} | {"GOV01": "fail"}
-    assert listed.result(answers) == (False, 98)
+    assert listed.result(answers)[:2] == (False, 98)
 
 
 def test_a_failed_should_item_still_passes() -> None:
     listed = checklist("workplace", "2566")
-    assert listed.result({item.code: "pass" for item in listed.items} | {"GOV03": "fail"}) == (True, 98)
+    assert listed.result({item.code: "pass" for item in listed.items} | {"GOV03": "fail"})[:2] == (True, 98)
 
 
 def test_what_does_not_apply_is_not_counted() -> None:
     listed = checklist("workplace", "2566")
     answers = {item.code: "na" for item in listed.items} | {"GOV01": "pass", "GOV03": "fail"}
-    assert listed.result(answers) == (True, 50)
+    assert listed.result(answers)[:2] == (True, 50)
 
 
 def test_nothing_answered_is_neither_passed_nor_a_percent() -> None:
-    assert checklist("workplace", "2566").result({}) == (False, None)
+    assert checklist("workplace", "2566").result({})[:2] == (False, None)
 
 
 def test_an_open_must_item_does_not_pass() -> None:
