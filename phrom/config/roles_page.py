@@ -39,7 +39,7 @@ def _roles() -> str:
 def _matrix() -> str:
     """● may; ◐ only the parts assigned to the person; ○ only who leads the city against the rule's threat."""
     rows = [[f"`{action}`", *(_mark(rule, code) for code in ROLES)] for action, rule in RULES.items()]
-    legend = "● may, ◐ only the sections assigned to the person, ○ only who leads the city against the action's threat.\n\n"
+    legend = "● may, ◐ only the sections assigned to the person, ○ only who leads against the action's threat.\n\n"
     return "## Actions\n\n" + legend + _table(["Action", *(f"`{code}`" for code in ROLES)], rows)
 
 

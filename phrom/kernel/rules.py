@@ -110,13 +110,13 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | _over_threats(viewer))
     if not held:
         return Verdict(False, _refusal(needed, viewer))
+    if needed.threat not in ("", *viewer.threats) and held == {"lead"}:
+        return Verdict(False, _("หน้านี้สำหรับหน่วยงานเจ้าภาพของภัยนี้และ สปภ. หน่วยงานของท่านเป็นเจ้าภาพของภัยอื่น"))
     if row is None:
         return Verdict(True)
     if needed.states and row.status not in needed.states:
         reason = _("ทำรายการนี้ไม่ได้ เพราะอยู่ในสถานะ “{status}”")
         return Verdict(False, reason.format(status=row.get_status_display()))
-    if needed.threat not in ("", *viewer.threats) and held == {"lead"}:
-        return Verdict(False, _("หน้านี้สำหรับหน่วยงานเจ้าภาพของภัยนี้และ สปภ. หน่วยงานของท่านเป็นเจ้าภาพของภัยอื่น"))
     if part and not held - needed.assigned and part not in viewer.parts.get(row.agency_id, frozenset()):
         return Verdict(False, _("ส่วนนี้ไม่ได้มอบหมายให้ท่าน โปรดขอให้ผู้จัดทำแผนมอบหมายก่อน"))
     return Verdict(True)
