@@ -22,7 +22,7 @@ PAGES = [
     and not name.endswith("_file")
     and not name.startswith(("pick_", "gallery_pick", "search_suggest"))
 ]
-WITHOUT_SIGNING_IN = ["account_login", "account_reset_password", "account_reset_password_done"]
+WITHOUT_SIGNING_IN = ["account_login", "account_reset_password", "account_reset_password_done", "seal_find"]
 OF_ONES_OWN = ["account_change_password", "mfa_index", "mfa_activate_totp", "usersessions_list", "account_logout"]
 
 

@@ -51,6 +51,7 @@ RULES = {
     "plan.list": rule(_READERS + " lead"),
     "plan.view": rule(_READERS + " lead"),
     "plan.print": rule(_READERS + " lead"),
+    "plan.print_short": rule(_READERS),
     "letter.print": rule("writer contributor member head evaluator"),
     "letter.issue": rule("writer head"),
     "letter.list": rule("writer head evaluator admin"),

@@ -239,3 +239,16 @@ def test_a_letter_is_thai_for_who_reads_english(world: World) -> None:
     assert "คำสั่งสำนักงานเขตดุสิต" in text
     assert "หัวหน้าคณะบริหารความต่อเนื่อง" in text
     assert "Head of the" not in text + word.tables[-1].cell(1, 1).text
+
+
+def test_a_word_that_letters_no_longer_know_is_told_and_stops_no_other_letter(world: World) -> None:
+    text = dict(kind("memo").standard) | {"body": "เรียนมาเพื่อโปรดพิจารณา {retired}"}
+    LetterTemplate.objects.create(kind="memo", agency=world.plan.agency, text=text)
+    writer = world.client("writer")
+    for url in (f"{PAGE}/memo/", f"{PAGE}/memo/file/pdf/"):
+        answer = writer.get(url, follow=True)
+        assert answer.redirect_chain == [(f"{PAGE}/", 302)]
+        assert "ไม่รู้จักคำ {retired}" in answer.content.decode()
+    assert writer.get(f"{PAGE}/site/").status_code == 200
+    with world.as_("writer"), pytest.raises(Refused, match="retired"):
+        write_letter(world.plan, "pdf", "memo")

@@ -55,7 +55,8 @@ class Paper:
     `write` makes the bytes of one of `formats`; a paper with a `page` (the name of an address of agency and year)
     is chosen and printed there, and needs no `write`; one named revision_… is of a revision. `parts` names the
     several papers of a kind: code -> title. `digits`: what it is printed in unless asked otherwise. `show`: as a page;
-    without it, its PNG is shown. `action`: the rule that says who may have it.
+    without it, its PNG is shown. `action`: the rule that says who may have it; a short paper made of a part of a plan
+    would pass for the whole.
     """
 
     key: str
@@ -121,6 +122,7 @@ MAP, CHECK = _("แผนผังกลยุทธ์ (BCP Strategy Map)"), _(
 CARD = _("บัตรติดต่อฉุกเฉิน")
 TREE, DAY = _("ผังการแจ้งเหตุ (Call Tree)"), _("24 ชั่วโมงแรก")
 SEEN = ("pdf", "png")
+SHORT = "plan.print_short"
 
 PAPERS: tuple[Paper, ...] = (
     Paper(
@@ -129,20 +131,20 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "strategy-map", "opdc", MAP, _("ภัย บริการตาม RTO กลยุทธ์ และผู้รับผิดชอบ ในหน้าเดียว A4 แนวนอน"),
-        _poster("strategy_map", MAP, strategy_map.compose), SEEN,
+        _poster("strategy_map", MAP, strategy_map.compose), SEEN, action=SHORT,
     ),
     Paper(
         "checklist", "opdc", CHECK,
         _("24 ข้อ ระบบตอบจากข้อมูลในแผนพร้อมหลักฐาน ข้อที่เหลือให้หน่วยงานตอบ"), _write_checklist, ("pdf", "docx"),
-        show=_show_checklist,
+        show=_show_checklist, action=SHORT,
     ),
     Paper(
         "card", "wall", CARD, _("A4 หน้าเดียว พับสองครั้งเป็นขนาด A6 พกติดตัว"), _poster("card", CARD, card.compose), SEEN,
-        digits="arabic",
+        digits="arabic", action=SHORT,
     ),
     Paper(
         "call-tree", "wall", TREE, _("A3 แนวนอน ติดผนังห้องปฏิบัติการ"), _poster("call_sheet", TREE, call_sheet.compose),
-        SEEN, digits="arabic",
+        SEEN, digits="arabic", action=SHORT,
     ),
     Paper(
         "first-24h", "wall", DAY, _("A4 หน้าเดียวต่อภัย: ใครตัดสินใจ ทำอะไรก่อน แจ้งใคร ไปที่ใด"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phrom.documents.letters.filling import Unfillable
 from phrom.documents.letters.page import render_page
 from phrom.documents.letters.settings import print_files
 from phrom.documents.press import RenderError
@@ -119,7 +120,10 @@ def _show(
     request: HttpRequest, plan: Plan, payload: Payload, kind: Kind, issue: PlanLetter, goes_to: dict[str, str],
     form: IssueForm, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    made = letter_of(plan, kind, issue, payload)
+    try:
+        made = letter_of(plan, kind, issue, payload)
+    except Unfillable as problem:
+        return _unfillable(request, plan, problem)
     context = {
         "plan": name_agency(plan),
         "tone": tone(plan),
@@ -142,6 +146,13 @@ def _show(
     return render(request, "plans/letter.html", context, status=status)
 
 
+def _unfillable(request: HttpRequest, plan: Plan, problem: Unfillable) -> HttpResponse:
+    """The wording that is kept asks for a word that letters no longer know; the other letters are as they were."""
+    said = _("พิมพ์หนังสือนี้ไม่ได้ เพราะข้อความในแบบใช้คำที่ไม่มีแล้ว: {problem} แก้ข้อความในแบบหนังสือก่อน")
+    messages.error(request, said.format(problem=problem))
+    return redirect("revision_letters", plan.agency.key, plan.fiscal_year, plan.revision)
+
+
 @acts_on(fetch_plan, "letter.print")
 def letter_file(request: HttpRequest, plan: Plan, letter: str, format: str) -> HttpResponse:
     """The letter as a file, named in Thai."""
@@ -149,9 +160,10 @@ def letter_file(request: HttpRequest, plan: Plan, letter: str, format: str) -> H
         raise Http404(_("ไม่มีรูปแบบนี้"))
     payload, kind = in_thai(plan), named(letter)
     issue, _goes_to = _issue(request, plan, kind, payload)
-    made = letter_of(plan, kind, issue, payload)
     try:
-        body = render_file(made.letter, format)
+        body = render_file(letter_of(plan, kind, issue, payload).letter, format)
+    except Unfillable as problem:
+        return _unfillable(request, plan, problem)
     except RenderError:
         logger.exception("printing %s of %s failed", letter, plan)
         messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลยังอยู่ครบ ลองใหม่อีกครั้ง"))

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phrom.documents.press import RenderError
-from phrom.kernel.rules import acts_on, may, viewer_may_see_phones
+from phrom.kernel.rules import acts_on, may, require, viewer_may_see_phones
 from phrom.kernel.words import lazy
 from phrom.plans import papers
 from phrom.plans.models import Plan
@@ -92,7 +92,7 @@ def plan_document(request: HttpRequest, plan: Plan) -> HttpResponse:
 @acts_on(fetch_plan, "plan.print")
 def plan_paper(request: HttpRequest, plan: Plan, paper: str) -> HttpResponse:
     """One of the other papers as it will be printed, with the same choices."""
-    found = _named(paper)
+    found = _named(paper, plan)
     parts = _parts(plan, found)
     wish = _wish(request, found, parts)
     context = _context(plan, found, parts, wish) | {"part_label": _("ภัย")}
@@ -101,11 +101,12 @@ def plan_paper(request: HttpRequest, plan: Plan, paper: str) -> HttpResponse:
     return render(request, "plans/plan_document.html", context)
 
 
-def _named(key: str) -> Paper:
-    """One that is shown here; a paper with a page of its own has guards of its own there."""
+def _named(key: str, plan: Plan) -> Paper:
+    """One that is shown here and may be had; a paper with a page of its own has guards of its own there."""
     paper = next((paper for paper in PAPERS if paper.key == key and not paper.page), None)
     if paper is None:
         raise Http404(_("ไม่มีเอกสารนี้ในแผน"))
+    require(paper.action, plan)
     return paper
 
 
@@ -131,7 +132,7 @@ def plan_file(request: HttpRequest, plan: Plan, format: str) -> HttpResponse:
 @acts_on(fetch_plan, "plan.print")
 def plan_paper_file(request: HttpRequest, plan: Plan, paper: str, format: str) -> HttpResponse:
     """One of the other papers as a file, or as the picture that its page shows."""
-    return _file(request, plan, _named(paper), format)
+    return _file(request, plan, _named(paper, plan), format)
 
 
 def _file(request: HttpRequest, plan: Plan, paper: Paper, format: str) -> HttpResponse:

@@ -106,3 +106,23 @@ def _composed(world: World, plan: Plan, kind: str) -> str:
 
     with world.as_(kind):
         return str(poster(plan, "card", "", card.compose, Wish(digits="arabic").choices, "").content)
+
+
+@pytest.mark.parametrize("key", ["strategy-map", "checklist", "card", "call-tree"])
+def test_who_sees_a_plan_in_part_gets_no_short_paper_that_would_pass_for_the_whole(
+    world: World, plan: Plan, key: str
+) -> None:
+    world.put(plan, "sent")
+    lead = world.client("lead")
+    assert f"{key}/" not in lead.get(HERE).content.decode()
+    for url in (f"{HERE}{key}/", f"{HERE}{key}/pdf/"):
+        answer = lead.get(url)
+        assert answer.status_code == 403
+        assert "หน้านี้สำหรับ" in answer.content.decode()
+
+
+def test_a_lead_agency_prints_the_first_day_of_its_own_threat(world: World, plan: Plan) -> None:
+    world.put(plan, "sent")
+    lead = world.client("lead")
+    assert "first-24h/?part=epidemic" in lead.get(HERE).content.decode()
+    assert lead.get(f"{HERE}first-24h/").status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from phrom.documents.letters.filling import Unfillable
 from phrom.documents.letters.tree import Letter
 from phrom.kernel.rules import require
 from phrom.kernel.scoping import SYSTEM, current_viewer
@@ -44,13 +45,17 @@ def issue_of(plan: Plan, kind: Kind, recipient: str) -> PlanLetter:
 def write_letter(plan: Plan, format: str, part: str) -> bytes:
     """The letter as bytes; `part`: a kind ("" the first), or who such letters go to ("site:<key>").
 
-    Refused for a letter or recipient there is not; PermissionDenied for who may not print letters of the plan.
+    Refused for a letter, recipient or word there is not; PermissionDenied for who may not print letters of the plan.
     """
     if current_viewer() is not SYSTEM:
         require("letter.print", plan)
     payload = in_thai(plan)
     letter, recipient = _named(part or next(iter(kinds())), payload)
-    return render(letter_of(plan, letter, issue_of(plan, letter, recipient), payload).letter, format)
+    try:
+        made = letter_of(plan, letter, issue_of(plan, letter, recipient), payload)
+    except Unfillable as problem:
+        raise Refused(str(problem)) from None
+    return render(made.letter, format)
 
 
 def _named(part: str, payload: Payload) -> tuple[Kind, str]:
