@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from phrom.agencies.models import Agency, Person
 from phrom.journal.services import record
@@ -48,6 +49,13 @@ def reasons(world: World) -> list[str]:
 
 def test_sealing_twice_gives_the_same_digest(sealed: Plan) -> None:
     assert live_payload(sealed).digest == live_payload(sealed).digest == sealed.seal.digest
+
+
+def test_why_a_seal_does_not_hold_is_told_in_the_reader_s_language(world: World, sealed: Plan) -> None:
+    Plan.objects.filter(pk=sealed.pk).update(status="draft")
+    assert reasons(world) == ["dusit/2570 r1: สถานะของแผนถูกย้อนกลับหลังประทับ"]
+    with override("en"):
+        assert reasons(world) == ["dusit/2570 r1: The plan's state was set back after it was sealed"]
 
 
 def test_a_seal_read_back_from_the_database_has_its_digest(sealed: Plan) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
+from phrom.agencies.models import User
 from phrom.journal.models import Line
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
@@ -165,6 +167,25 @@ def test_a_step_is_told_to_those_it_concerns(world: World, plan: Plan) -> None:
     with world.as_("evaluator"):
         return_plan(plan, "ขอเพิ่มภัยไซเบอร์")
         assert set(told()) == {"writer", "evaluator", "head"}
+
+
+def test_each_reads_what_is_told_in_their_own_language(world: World, finished: Plan) -> None:
+    User.objects.filter(pk=world.user("head").pk).update(language="en")
+    with world.as_("writer"):
+        submit_plan(finished)
+    sent = Message.objects.get()
+    assert sent.subject == "A plan awaits your approval: Dusit District Office, 2570"
+    assert sent.body == "The writer has submitted the plan for your approval."
+    Message.objects.all().delete()
+    with world.as_("evaluator"), override("en"):
+        accept_plan(put(world, finished, S.SENT))
+    bodies = {message.person.email.split("@")[0]: message.body for message in Message.objects.select_related("person")}
+    assert bodies == {"writer": "สถานะของแผน: สปภ. รับแล้ว", "head": f"State of the plan: {english(S.ACCEPTED)}"}
+
+
+def english(status: S) -> str:
+    with override("en"):
+        return str(status.label)
 
 
 def test_a_rejection_needs_a_reason_and_leaves_it_as_a_comment(world: World, plan: Plan) -> None:
