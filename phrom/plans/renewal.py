@@ -80,7 +80,7 @@ def _say_new_year(part: Section, rows: Records, before: Payload, agency: Agency,
     if part.slug != "cover" and part.model is not PlanText:
         return
     then = copy(agency)
-    then.name = before.data["agency_name"]
+    then.name_th = before.data["agency_name"]
     (old,) = standard_texts(part.slug, then, before.data["fiscal_year"])
     (new,) = standard_texts(part.slug, agency, fiscal_year)
     for row in rows:

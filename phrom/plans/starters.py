@@ -38,10 +38,10 @@ def starter(agency: Agency, fiscal_year: int) -> dict[str, list[Record]]:
 
 
 def parameters(agency: Agency, fiscal_year: int) -> dict[str, str]:
-    """What the {words} in braces of standard texts stand for."""
+    """What the {words} in braces of standard texts stand for; texts of a plan are Thai, so is the agency's name."""
     *hazards, last = (row["name_th"] for row in table("threats") if row["required"] == "Y")
     return {
-        "agency": str(getattr(agency, "name", agency.key)),
+        "agency": str(getattr(agency, "name_th", "") or getattr(agency, "name", agency.key)),
         "head_position": HEAD_POSITIONS.get(agency.kind, "หัวหน้าหน่วยงาน"),
         "fiscal_year": str(fiscal_year),
         "hazard_list": f"{' '.join(hazards)} และ{last}",

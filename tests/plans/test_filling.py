@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from phrom.agencies.models import Agency
 from phrom.journal.models import Line
@@ -50,6 +51,13 @@ def test_the_district_starter_is_frozen_as_it_stands(world: World) -> None:
 @pytest.mark.parametrize("key", ["health", "fire", "council-sec"])
 def test_other_starters_are_frozen_as_they_stand(key: str) -> None:
     check_frozen(start_plan(Agency.objects.get(key=key), YEAR))
+
+
+def test_who_reads_english_starts_the_same_plan_in_thai(world: World) -> None:
+    with override("en"):
+        book = starter(named("dusit"), YEAR)
+    assert book == starter(named("dusit"), YEAR)
+    assert "สำนักงานเขตดุสิต" in book["foreword"][0]["body"]
 
 
 def test_a_starters_links_and_registers_lead_somewhere(world: World) -> None:

@@ -20,7 +20,7 @@ def find(payload: Payload) -> Iterator[Finding]:
     if not written or not data.get("agency"):
         return
     agency = Agency(key=data["agency"], kind=data.get("agency_kind", ""))
-    agency.name = data["agency_name"]
+    agency.name_th = data["agency_name"]
     if all(row["body"].split() == standard_text(slug, agency, data["fiscal_year"]).split() for slug, row in written):
         slug, row = written[0]
         message = _("คำนำ บทนำ และหลักการและเหตุผลยังเป็นข้อความตั้งต้นทั้งหมด เพิ่มสิ่งที่เป็นของหน่วยงานนี้ เช่น เหตุการณ์ที่เคยเกิด")
