@@ -47,6 +47,7 @@ LOCALE_PATHS = [compiled(PHROM_HOME)]
 
 INSTALLED_APPS = [
     "phrom.campaigns",
+    "phrom.crosschecks",
     "phrom.plans",
     "phrom.criteria",
     "phrom.threats",

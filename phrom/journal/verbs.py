@@ -42,6 +42,8 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "campaign.reminded": (_("ส่งคำเตือนของรอบจัดทำแผน", "verb"), ""),
         "call.extended": (_("ขยายเวลาส่งแผนให้หน่วยงาน", "verb"), "warn"),
         "call.declared": (_("แจ้งว่าจัดทำแผนเสร็จแล้ว", "verb"), "info"),
+        "crosschecks.refreshed": (_("เทียบแผนของทั้งเมืองใหม่", "verb"), ""),
+        "crossfinding.answered": (_("ตอบข้อค้นพบระหว่างหน่วยงาน", "verb"), "info"),
         "dependency.answered": (_("ตอบหน่วยงานที่พึ่งบริการ", "verb"), ""),
         "level.set": (_("ปรับระดับการเฝ้าระวังของเกณฑ์", "verb"), "warn"),
         "health.counted": (_("บันทึกจำนวนด้านสาธารณสุข", "verb"), ""),
