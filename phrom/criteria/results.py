@@ -33,7 +33,7 @@ class PlanResult:
         return 100 * self.met // self.applicable if self.applicable else None
 
 
-def results_of(code: str) -> list[PlanResult]:
+def results() -> list[PlanResult]:
     """Most failed musts first, then the lowest share."""
-    found = [row for panel in panels.panels(RESULTS) for row in panel() if row.checklist == code]
+    found = [row for panel in panels.panels(RESULTS) for row in panel()]
     return sorted(found, key=lambda row: (-len(row.failed), row.percent or 0, row.agency))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from phrom.criteria.queries.health import AgencyCounts
 from phrom.kernel.dates import show_date
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 200, 44, 628, 12, 168
+LEFT, RIGHT, TOP, BOTTOM = 40, 350, 12, 148  # of the drawing, which is 360 by 176
 
 
 @dataclass(frozen=True)

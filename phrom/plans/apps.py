@@ -16,15 +16,19 @@ class PlansConfig(AppConfig):
         sections()
 
     def ready(self) -> None:
+        from phrom.criteria.results import RESULTS
+        from phrom.criteria.services.leveling import LEVEL_SET
         from phrom.guide.tours import PLACES
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
+        from phrom.plans.checklist_results import plan_results
         from phrom.plans.forms_letters import journal_labels
         from phrom.plans.guiding import places, topics
         from phrom.plans.searching import register_all
         from phrom.plans.sections import sections
         from phrom.plans.services import put_due_plans_in_force
+        from phrom.plans.services.releveling import recheck_lists
         from phrom.ui.navigation import PERSON, NavItem, register
 
         register(NavItem(_("หน้าแรก"), "home", "home", "home.view", 10))
@@ -36,6 +40,8 @@ class PlansConfig(AppConfig):
         panels.offer(TOPICS, topics)
         panels.offer(PLACES, places)
         panels.offer(JOBS, put_due_plans_in_force)
+        panels.offer(RESULTS, plan_results)
+        panels.offer(LEVEL_SET, recheck_lists)
         register_all()
 
 

@@ -6,10 +6,9 @@ from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from phrom.plans.grids import Grid, GridRow
-from phrom.ui.templatetags.phrom import icon, row_tools
+from phrom.ui.templatetags.phrom import row_tools
 
 
 def grid_body(grid: Grid, lead_title: str, *, has_tools: bool) -> SafeString:
@@ -42,5 +41,4 @@ def _hidden(row: GridRow, name: str, value: object) -> str:
 def _lead(row: GridRow, title: str) -> str:
     if not row.lead:
         return ""
-    must = f' <span class="chip">{icon("exclamation-circle", 16)}{_("ข้อบังคับ")}</span>' if row.is_must else ""
-    return f'<td data-label="{escape(title)}" class="lead-cell">{escape(row.lead)}{must}</td>'
+    return f'<td data-label="{escape(title)}" class="lead-cell">{escape(row.lead)}</td>'

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from phrom.criteria.checklists import checklist
 from phrom.kernel.hours import show_hours
 from phrom.plans.cells import Cells
 from phrom.plans.columns import Choice, Column, Link, Names, is_blank
@@ -25,7 +24,7 @@ BANDS = {"procedures": "threat", "strategies": "area"}  # a head line when this 
 
 @dataclass(frozen=True)
 class GridRow:
-    """`band` heads a group of rows; `lead` is fixed text before the fields (a checklist's item, a matrix's pair).
+    """`band` heads a group of rows; `lead` is fixed text before the fields (the second of a matrix's pair).
 
     `cells`: each column's cells and this row's field. `pair`: hidden fields that a new row of a matrix brings along.
     """
@@ -36,7 +35,6 @@ class GridRow:
     label: str = ""
     band: str = ""
     lead: str = ""
-    is_must: bool = False
     outcome: RowOutcome | None = None
     theirs: Sequence[tuple[str, str]] = ()
     pair: Sequence[tuple[str, str]] = ()
@@ -55,7 +53,7 @@ def grid(
     """All rows of the section ready to edit; rows just refused show what was typed, with the reason."""
     if section.layout == "matrix":
         return _matrix(plan, section, names, outcome, post)
-    columns = [c for c in section.columns if not c.hidden and not (section.layout == "checklist" and c.name == "item")]
+    columns = [column for column in section.columns if not column.hidden]
     entries = [(section.record(row), row.version) for row in section.rows(plan)]
     known = {record["key"] for record, _ in entries}
     refused = outcome.rows if outcome else {}
@@ -142,11 +140,8 @@ class _Maker:
         if outcome is not None and not _is_kept(outcome):
             outcome = None
         cells = [(cells, self._field(cells, record, outcome)) for cells in self.cells]
-        item = self._item(record)
-        return GridRow(
-            key, version, cells, self.section.call(record, self.names)[:60], item.get("band", ""),
-            item.get("lead", ""), bool(item.get("must")), outcome, self._theirs(outcome),
-        )  # fmt: skip
+        label = self.section.call(record, self.names)[:60]
+        return GridRow(key, version, cells, label, outcome=outcome, theirs=self._theirs(outcome))
 
     def _field(self, cells: Cells, record: Record, outcome: RowOutcome | None) -> SafeString:
         if outcome is None:
@@ -161,17 +156,3 @@ class _Maker:
             return []
         columns = [cells.column for cells in self.cells]
         return [(c.title, c.show(outcome.theirs.get(c.name), self.names)) for c in columns]
-
-    def _item(self, record: Record) -> dict[str, Any]:
-        """A checklist row's own wording, under the version it is answered."""
-        if self.section.layout != "checklist" or not record.get("item"):
-            return {}
-        asked = checklist(self.section.slug, record["checklist_version"])
-        item = asked.item(record["item"])
-        first = next(other.code for other in asked.items if other.group == item.group)
-        group = next((group.label_th for group in asked.groups if group.code == item.group), "")
-        return {
-            "lead": f"{item.code} {item.text_th}",
-            "must": item.level == "must",
-            "band": group if first == item.code else "",
-        }

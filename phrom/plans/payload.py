@@ -15,6 +15,8 @@ from django.db.models import IntegerField, Q, Value
 from django.utils import timezone
 
 from phrom.agencies.models import Agency, Person
+from phrom.criteria.levels import HIGHEST, Levels
+from phrom.criteria.queries.levels import levels_in_force, levels_of
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.columns import Links
 from phrom.plans.models import DependencyAnswer, Plan, PlanSection
@@ -98,6 +100,11 @@ class Payload:
         found: Mapping[str, Any] = self.data["registers"].get(register, {}).get(key or "", {})
         return found
 
+    def level(self, checklist: str) -> str:
+        """The alert level that the checklist is judged at; plans sealed before there were levels answer everything."""
+        found: str = self.data.get("levels", {}).get(checklist, HIGHEST)
+        return found
+
     @property
     def threats_in_scope(self) -> list[str]:
         """Keys of the threats that the plan covers."""
@@ -123,16 +130,24 @@ def seen(plan: Plan) -> tuple[Payload, list[PlanSection]]:
     """The plan as the viewer may read it, and where each section in sight stands (unsaved rows for a sealed plan)."""
     if not plan.is_sealed:
         states = list(PlanSection.objects.filter(plan=plan))
-        return live_payload(plan, states), states
+        payload = live_payload(plan, states)
+        for state in states:  # the city's alert level may have moved since the checklist was saved
+            if has_section(state.slug) and section(state.slug).layout == "checklist":
+                state.is_complete = _is_complete(payload, state.slug)
+        return payload, states
     payload = payload_of(plan)
     return payload, [
         PlanSection(
             plan=plan, slug=slug, rows=state["rows"], waived_reason=state["waived"],
-            is_complete=bool(state["waived"]) or section(slug).is_complete(state["rows"]),
+            is_complete=_is_complete(payload, slug),
         )
         for slug, state in payload.data["sections"].items()
         if has_section(slug)
     ]  # fmt: skip
+
+
+def _is_complete(payload: Payload, slug: str) -> bool:
+    return bool(payload.waived(slug)) or section(slug).is_complete(payload.rows(slug), payload.level(slug))
 
 
 def payload_of(plan: Plan) -> Payload:
@@ -181,8 +196,9 @@ def assembled(books: Sequence[tuple[Plan, Parts]]) -> list[Payload]:
     agencies = {agency.pk: agency for agency in Agency.objects.as_of().filter(named)}
     registers = {"person": {key: _person(person) for key, person in people.items()}}
     registers |= _registers(wanted, agencies.values())
+    levels = levels_of((code, entry["name"]) for code, entry in registers.pop("level").items())
     return [
-        Payload(_data(plan, agencies[plan.agency_id], parts, _only(registers, own)), _phones(people, own))
+        Payload(_data(plan, agencies[plan.agency_id], parts, _only(registers, own), levels), _phones(people, own))
         for (plan, parts), own in zip(books, used, strict=True)
     ]
 
@@ -193,7 +209,7 @@ def _phones(people: Mapping[str, Person], used: Mapping[str, set[str]]) -> dict[
     return {key: people[key].mobile_phone for key in named if people[key].mobile_phone}
 
 
-def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers) -> dict[str, Any]:
+def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers, levels: Levels) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "agency": agency.key,
@@ -202,6 +218,7 @@ def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers) -> dic
         "agency_kind": agency.kind,
         "fiscal_year": plan.fiscal_year,
         "revision": plan.revision,
+        "levels": levels,
         "sections": parts,
         "registers": registers,
     }
@@ -252,9 +269,9 @@ def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict
         }
     }
     for kind, key, *values in _entries(used):
-        named = zip(ENTRIES[kind], values, strict=False)
+        named = zip(ENTRIES.get(kind, ("name",)), values, strict=False)
         found.setdefault(kind, {})[key] = {name: value for name, value in named if name}
-    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES)}
+    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "level")}
 
 
 ENTRIES = {
@@ -266,7 +283,9 @@ ENTRIES = {
 
 
 def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
-    """Kind, key and columns of the register rows that are named, people and agencies apart; one query, rows padded."""
+    """Kind, key and columns of the register rows that are named, people and agencies apart, and the city's alert
+    levels by checklist; one query, rows padded.
+    """
     pad = (Value(""), Value(""), Value(None, output_field=IntegerField()), Value(False))
     sites, systems, suppliers, threats = (
         model.objects.filter(key__in=used.get(kind, ()))  # type: ignore[attr-defined]
@@ -274,7 +293,9 @@ def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
         .values_list(Value(kind), "key", *(name or Value(True) for name in columns), *pad[len(columns) - 3 :])
         for model, (kind, columns) in zip((Site, System, Supplier, Threat), ENTRIES.items(), strict=True)
     )
-    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats))
+    blank = (Value(True), Value(""), Value(""), *pad[1:])
+    levels = levels_in_force().order_by().values_list(Value("level"), "checklist", "level", *blank)
+    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats, levels))
 
 
 def in_sight(plan: Plan, whole: Payload) -> Payload:

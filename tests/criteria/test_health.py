@@ -98,4 +98,4 @@ def test_one_day_is_no_trend(world: World) -> None:
         count("dusit", dt.date(2026, 11, 2), 100)
         drawn = vaccination(health_trend(on=dt.date(2026, 11, 2)))
     assert drawn is not None
-    assert drawn.dots == [(44.0, 90.0), (628.0, 12.0)]
+    assert drawn.dots == [(40.0, 80.0), (350.0, 12.0)]

@@ -49,6 +49,13 @@ STARTED = Quality("started", 0.15, 0.7)
 CONTRADICTORY = Quality("contradictory", 0.95, 0.6, is_contradictory=True)
 
 
+FIXES = (
+    "ขอตั้งงบประมาณในปีถัดไป", "ดำเนินการแล้วเสร็จภายในไตรมาสหน้า", "รอครุภัณฑ์ตามสัญญาที่ลงนามแล้ว",
+    "ออกคำสั่งแล้ว อยู่ระหว่างแจ้งทุกฝ่าย", "ทดลองใช้หนึ่งฝ่ายก่อนขยายทั้งหน่วยงาน",
+)  # fmt: skip
+FIXERS = ("หัวหน้าฝ่ายปกครอง", "นักวิชาการคอมพิวเตอร์", "ผู้ประสานงานความต่อเนื่อง", "หัวหน้าฝ่ายสิ่งแวดล้อมและสุขาภิบาล")
+
+
 def book_of(agency: Agency, year: int, quality: Quality, staff: Staff, sites: Sequence[str], rng: Random) -> Book:
     """slug -> records; `sites` are register keys near the agency, best first."""
     book: Book = starter(agency, year)
@@ -58,7 +65,7 @@ def book_of(agency: Agency, year: int, quality: Quality, staff: Staff, sites: Se
     _systems(book, quality, year, rng)
     _suppliers(book, quality, year, rng)
     _supply(book, quality, rng)
-    _answers(book, quality, rng)
+    _answers(book, quality, year, rng)
     if quality == EXEMPLARY:
         book["foreword"][0]["body"] = rng.choice(REMEMBERED) + "\n\n" + book["foreword"][0]["body"]
     if quality.filled == 1.0:
@@ -177,7 +184,7 @@ def _supply(book: Book, quality: Quality, rng: Random) -> None:
                 row["supply"] = most if rng.random() < quality.passed else most // 2
 
 
-def _answers(book: Book, quality: Quality, rng: Random) -> None:
+def _answers(book: Book, quality: Quality, year: int, rng: Random) -> None:
     for slug in ("workplace", "cyber"):
         for row in book[slug]:
             if rng.random() > quality.filled:
@@ -188,8 +195,10 @@ def _answers(book: Book, quality: Quality, rng: Random) -> None:
                 row["evidence"] = rng.choice(("คำสั่งหน่วยงาน", "ภาพถ่าย", "บันทึกการตรวจ", "รายงานประจำเดือน"))
             if row["result"] == "na":
                 row["note"] = "ไม่มีกิจกรรมนี้ในหน่วยงาน"
-            if row["result"] == "fail" and rng.random() < quality.passed:
-                row["note"] = rng.choice(("ขอตั้งงบประมาณในปีถัดไป", "ดำเนินการแล้วเสร็จภายในไตรมาสหน้า"))
+            if row["result"] == "fail" and (rng.random() < quality.passed or quality.filled == 1.0):
+                row["note"] = rng.choice(FIXES)
+                row["owner"] = rng.choice(FIXERS)
+                row["due_on"] = _day(year, rng.randrange(1, 10), 28)
 
 
 def _results(book: Book, agency: Agency, year: int, rng: Random) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -27,15 +27,17 @@ from phrom.config.demo.books import (
     book_of,
 )
 from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
+from phrom.config.demo.criteria import count_health, keep_measures, set_levels
 from phrom.config.demo.past import Past
 from phrom.config.demo.people import CITYWIDE, LEADS, Staff, make_accounts, staff_of
+from phrom.criteria.queries.levels import levels_on
 from phrom.kernel.content import table
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.checks import findings_of
 from phrom.plans.figures import draw_missing
 from phrom.plans.models import Comment, Plan, PlanSection, Seal
-from phrom.plans.payload import live_payload
+from phrom.plans.payload import Payload, live_payload
 from phrom.plans.services.filling import fill_plans
 from phrom.plans.starters import starter_name
 from phrom.registers.models import Site
@@ -65,6 +67,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         users = make_accounts(chosen, {pk: people[0].name for pk, (people, _) in staff.items()}, rng)
         Person.objects.bulk_create([p for people, _ in staff.values() for p in people], batch_size=500)
         near = _sites_near(chosen)
+        set_levels(users)
         past, before = Past(users), dict[int, Plan]()  # agency pk -> its plan of the year before
         for year in range(last - years + 1, last + 1):
             if year == last and before:
@@ -83,6 +86,8 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
                 before |= {story.plan.agency_id: story.plan for story in told if story.plan.is_sealed}
         answer_dependencies(chosen, users, past, rng)
         accept_findings(last, users, past, rng)
+        count_health(chosen, rng)
+        keep_measures(chosen, past, rng)
         past.write()
         draw_missing()
         reindex()
@@ -205,12 +210,17 @@ def _seals(stories: Sequence[Story], states: dict[int, list[PlanSection]]) -> It
     for story in stories:
         if not story.plan.is_sealed:
             continue
-        payload = live_payload(story.plan, states[story.plan.pk])
+        payload = _on_its_day(story.plan, live_payload(story.plan, states[story.plan.pk]))
         if errors := [f for f in findings_of(payload) if f.severity == "error"]:
             raise AssertionError(f"{story.plan}: {errors[0]}")
         story.plan.sealed_digest = payload.digest  # type: ignore[attr-defined]
         private = json.dumps(payload.private, sort_keys=True)
         yield Seal(plan=story.plan, payload=payload.data, private=private, digest=payload.digest)
+
+
+def _on_its_day(plan: Plan, payload: Payload) -> Payload:
+    """Judged at the alert levels of the day of approval."""
+    return replace(payload, data={**payload.data, "levels": levels_on(timezone.localdate(plan.approved_at))})
 
 
 def _comment(stories: Sequence[Story], users: dict[str, User]) -> None:

@@ -24,7 +24,7 @@ CITYWIDE = {
     "commission": ("commission", "เจ้าหน้าที่สำนักงาน ก.ก."),
     "admin": ("admin", "ผู้ดูแลระบบ"),
 }
-LEADS = {"health": "lead.health", "drainage": "lead.drainage"}
+LEADS = {"health": "lead.health", "drainage": "lead.drainage", "strategy": "lead.strategy"}
 _SPACE = uuid.UUID("2f0a4b52-57f3-4d0a-93b1-64656d6f7068")
 OTHERS = ("เจ้าหน้าที่ประชาสัมพันธ์", "เจ้าหน้าที่สารบรรณ", "นักวิชาการคอมพิวเตอร์", "เจ้าหน้าที่บุคคล")
 

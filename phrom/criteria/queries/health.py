@@ -24,6 +24,11 @@ class Counts(NamedTuple):
     positive: int
 
     @property
+    def shown(self) -> Mapping[str, str]:
+        """As people read them, by name."""
+        return {name: f"{count:,}" for name, count in self._asdict().items()}
+
+    @property
     def vaccinated_percent(self) -> int | None:
         return _share(self.vaccinated, self.headcount)
 

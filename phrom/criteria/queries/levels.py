@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from phrom.criteria.checklists import Checklist, codes, versions
@@ -13,11 +13,21 @@ from phrom.criteria.levels import Level, Levels
 from phrom.criteria.models import AlertLevel
 
 
+def levels_in_force(day: dt.date | None = None) -> QuerySet[AlertLevel]:
+    """Of each checklist the last word that holds on the day (default today)."""
+    said = AlertLevel.objects.filter(valid_from__lte=day or timezone.localdate())
+    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(valid_from=OuterRef("valid_from"), pk__gt=OuterRef("pk"))
+    return said.filter(~Exists(said.filter(later, checklist=OuterRef("checklist"))))
+
+
+def levels_of(rows: Iterable[tuple[str, str]]) -> Levels:
+    """checklist code -> level, from such pairs of what was set; normal for all others."""
+    return dict.fromkeys(codes(), Level.NORMAL.value) | dict(rows)
+
+
 def levels_on(day: dt.date | None = None) -> Levels:
-    """checklist code -> level on the day (default today), normal unless somebody set it; one query."""
-    rows = AlertLevel.objects.filter(valid_from__lte=day or timezone.localdate()).order_by("valid_from", "pk")
-    found = dict.fromkeys(codes(), Level.NORMAL.value)
-    return found | dict(rows.values_list("checklist", "level"))
+    """checklist code -> level on the day (default today); one query."""
+    return levels_of(levels_in_force(day).values_list("checklist", "level"))
 
 
 def level_history(code: str) -> QuerySet[AlertLevel]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from phrom.criteria.forms.levels import LevelForm
 from phrom.criteria.levels import Level
 from phrom.criteria.printing import checklist_paper, download
 from phrom.criteria.queries.levels import level_history, levels_on
-from phrom.criteria.results import results_of
+from phrom.criteria.results import PlanResult, results
 from phrom.criteria.services import set_level
 from phrom.criteria.views.tabs import tabs
 from phrom.kernel.rules import may, page
@@ -46,13 +47,15 @@ def _asked(code: str, version: str = "") -> Checklist:
 @page("criteria.view")
 def criteria_list(request: HttpRequest) -> HttpResponse:
     """Every checklist with the version in force, the alert level, and how many plans fail a must item."""
-    levels = levels_on()
-    rows = [_overview(current(code, timezone.localdate()), levels[code]) for code in codes()]
+    levels, found = levels_on(), results()
+    rows = [
+        _overview(current(code, timezone.localdate()), levels[code], [row for row in found if row.checklist == code])
+        for code in codes()
+    ]
     return render(request, "criteria/criteria_list.html", {"rows": rows, "tabs": tabs("criteria_list")})
 
 
-def _overview(asked: Checklist, level: str) -> dict[str, Any]:
-    found = results_of(asked.code)
+def _overview(asked: Checklist, level: str, found: Sequence[PlanResult]) -> dict[str, Any]:
     return {
         "asked": asked,
         "title": _title(asked),
@@ -68,7 +71,7 @@ def criteria(request: HttpRequest, code: str) -> HttpResponse:
     """One checklist: its versions, how its alert level moved, and what the plans in force answer."""
     asked, today = _asked(code), timezone.localdate()
     level = levels_on()[code]
-    found = results_of(code)
+    found = [row for row in results() if row.checklist == code]
     context = {
         "asked": asked,
         "title": _title(asked),

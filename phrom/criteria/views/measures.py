@@ -26,13 +26,7 @@ from phrom.kernel.steps import Refused
 from phrom.threats.queries import leads_on
 
 State = MeasureAnswer.State
-MARKS = {  # state -> css class of the matrix, sign
-    State.DONE: ("m3", "✓"),
-    State.DOING: ("m1", "…"),
-    State.NOT_YET: ("m0", "✗"),
-    State.NA: ("", "–"),
-    "unanswered": ("m0", "?"),
-}
+MARKS = {State.DONE: "✓", State.DOING: "…", State.NOT_YET: "✗", State.NA: "–", "unanswered": "?"}  # state -> sign
 
 
 def _owners() -> dict[str, Agency]:
@@ -56,7 +50,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
         "shows_closed": shows_closed,
         "may_edit": may("measure.edit"),
         "own": _own(shown),
-        "marks": [(css, sign, label) for (css, sign), label in zip(MARKS.values(), _labels(), strict=True)],
+        "marks": list(zip(MARKS.values(), _labels(), strict=True)),
         "tabs": tabs("measure_list"),
     }
     return render(request, "criteria/measure_list.html", context)
@@ -71,9 +65,15 @@ def _cells(shown: Board, agency: Agency) -> list[tuple[Measure, Standing | None,
     cells = []
     for measure in shown.measures:
         standing = shown.standings.get((measure.pk, agency.pk))
-        css, sign = MARKS[standing.state] if standing else ("", "")
+        css, sign = (_css(standing), MARKS[standing.state]) if standing else ("", "")
         cells.append((measure, standing, css, sign))
     return cells
+
+
+def _css(standing: Standing) -> str:
+    """How a cell of the matrix looks: late, going on, done, or in time."""
+    known: dict[str, str] = {State.DONE: "m3", State.NA: "", State.DOING: "m1"}
+    return "m0" if standing.is_late else known.get(standing.state, "m2")
 
 
 def _own(shown: Board) -> list[Agency]:
@@ -100,7 +100,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
         "measure": found,
         "owner": agencies_by_id().get(found.owner_id),
         "tally": shown.by_measure[found.pk],
-        "rows": [(row, *MARKS[row.state]) for row in rows],
+        "rows": rows,
         "may_edit": may("measure.edit"),
         "is_late": found.status == OPEN and found.due_on < timezone.localdate(),
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from phrom.kernel.words import lazy as _
 from phrom.plans.checks import Check, Finding
 from phrom.plans.examples import Example
-from phrom.plans.payload import Payload, Records
+from phrom.plans.payload import Payload
 from phrom.plans.sections import Section, sections
+from phrom.plans.sections.base import Record
 
 
 def find(payload: Payload) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def find(payload: Payload) -> Iterator[Finding]:
             message = _("ส่วน “{title}” ยังไม่มีข้อมูล").format(title=section.title)
             yield Finding("R00", "error", message, section.slug)
         if section.layout == "checklist":
-            yield from _unanswered(section, records)
+            yield from _unanswered(section, section.asked(records, payload.level(section.slug)))
             continue
         for record in records:
             for column in section.missing(record):
@@ -30,7 +31,7 @@ def find(payload: Payload) -> Iterator[Finding]:
                 yield Finding("R00", "error", message, section.slug, record["key"], column.name)
 
 
-def _unanswered(section: Section, records: Records) -> Iterator[Finding]:
+def _unanswered(section: Section, records: Sequence[Record]) -> Iterator[Finding]:
     """One finding for a whole checklist: how many items wait, leading to the first of them."""
     waiting = [record for record in records if section.missing(record)]
     if waiting:

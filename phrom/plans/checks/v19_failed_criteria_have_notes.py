@@ -18,17 +18,18 @@ def find(payload: Payload) -> Iterator[Finding]:
             ("fail", _("“{title}” มี {count} ข้อที่ไม่ผ่านโดยไม่ได้บอกว่าจะแก้ไขอย่างไร (ข้อ {items})")),
             ("na", _("“{title}” มี {count} ข้อที่ไม่เกี่ยวข้องโดยไม่ได้บอกเหตุผล (ข้อ {items})")),
         ):
-            silent = [row for row in payload.rows(slug) if row.get("result") == result and not row.get("note")]
+            asked = section(slug).asked(payload.rows(slug), payload.level(slug))
+            silent = [row for row in asked if row.get("result") == result and not row.get("note")]
             if silent:
                 items = ", ".join(payload.show(slug, row, "item") for row in silent[:8])
                 message = wording.format(title=section(slug).title, count=len(silent), items=items)
-                yield Finding("V19", "warning", message, slug, silent[0]["key"], "note", result)
+                yield Finding("V19", "error", message, slug, silent[0]["key"], "note", result)
 
 
 _ROW = {"item": "1.1", "result": "fail"}
 check = Check(
     code="V19",
-    severity="warning",
+    severity="error",
     title=_("เกณฑ์ที่ไม่ผ่านหรือไม่เกี่ยวข้องมีคำอธิบาย"),
     why=_("คำว่าไม่ผ่านเฉย ๆ ไม่บอกผู้ตรวจว่าจะแก้ไขเมื่อใด และคำว่าไม่เกี่ยวข้องที่ไม่มีเหตุผลอ่านได้ว่ายังไม่ได้ตรวจ"),
     mend=_("ข้อที่ไม่ผ่าน บอกว่าจะทำอะไรให้เสร็จเมื่อใด ข้อที่ไม่เกี่ยวข้อง บอกว่าหน่วยงานไม่มีกิจกรรมนั้นเพราะอะไร"),

@@ -32,9 +32,13 @@ class ThreatFigures(TypedDict):
 
 
 class ListFigures(TypedDict):
-    """A checklist: the version answered, its must items that fail, and how many pass of those that apply."""
+    """A checklist: the version answered, the alert level it was judged at, its must items that fail, and how many
+
+    pass of those that apply.
+    """
 
     version: str
+    level: str
     failed: list[str]
     passed: int
     applicable: int

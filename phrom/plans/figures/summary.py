@@ -31,7 +31,7 @@ def summary_of(payload: Payload, links: Links, found: Sequence[Finding], accepte
         services=len(links["services"]),
         urgent=sum(s["rto"] is not None and s["rto"] <= URGENT_HOURS for s in links["services"]),
         promises_broken=sum(_is_late(s["rto"], s["mtpd"]) for s in links["services"]),
-        lists={slug: _list(slug, rows) for slug, *_ in LISTS if (rows := payload.rows(slug))},
+        lists={slug: _list(slug, rows, payload.level(slug)) for slug, *_ in LISTS if (rows := payload.rows(slug))},
         restores=dict(Counter(system["restore_result"] for system in links["systems"])),
         calls={
             "people": len(calls),
@@ -55,7 +55,8 @@ def _is_late(rto: int | None, mtpd: int | None) -> bool:
 def _sections(payload: Payload) -> dict[str, int]:
     here = [s for s in sections() if payload.has(s.slug)]
     waived = [s for s in here if payload.waived(s.slug)]
-    complete = [s for s in here if not payload.waived(s.slug) and s.is_complete(payload.rows(s.slug))]
+    written = [s for s in here if s not in waived]
+    complete = [s for s in written if s.is_complete(payload.rows(s.slug), payload.level(s.slug))]
     return {"all": len(here), "complete": len(complete), "waived": len(waived)}
 
 
@@ -72,16 +73,20 @@ def _roles(payload: Payload) -> dict[str, int]:
     return {"needed": len(needed), "alone": sum(not (row["main"] and row["alternate"]) for row in needed)}
 
 
-def _list(slug: str, rows: Sequence[Row]) -> ListFigures:
+def _list(slug: str, rows: Sequence[Row], level: str) -> ListFigures:
     version = next((row["checklist_version"] for row in rows if row["checklist_version"]), "")
+    if not version:
+        return ListFigures(version="", level=level, failed=[], passed=0, applicable=0, unanswered=0)
     given = {row["item"]: row["result"] for row in rows}
-    must = {item.code for item in checklist(slug, version).items if item.level == "must"} if version else set()
+    asked = checklist(slug, version)
+    result = asked.result(given, level)
     return ListFigures(
         version=version,
-        failed=[code for code, result in given.items() if result == "fail" and code in must],
-        passed=sum(result == "pass" for result in given.values()),
-        applicable=sum(result != "na" for result in given.values()),
-        unanswered=sum(not result for result in given.values()),
+        level=level,
+        failed=[item.code for item in asked.failed_musts(given, level)],
+        passed=result.met,
+        applicable=result.applicable,
+        unanswered=sum(not given.get(item.code) for item in asked.items_at(level)),
     )
 
 

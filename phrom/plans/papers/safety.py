@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from phrom.criteria.checklists import Checklist, checklist
+from phrom.criteria.levels import Level
 from phrom.documents.tree import Block, Column, Paragraph
 from phrom.kernel.words import in_language, lazy, listed
 from phrom.plans.columns import TICK
@@ -24,7 +25,8 @@ def workplace(sheet: Sheet, place: Place) -> list[Block]:
     asked, given = _answered(sheet, place)
     if not asked:
         return []
-    return [Paragraph(_summary(asked, given), strong=True), _items(asked, given, place)]
+    level = sheet.payload.level(place.slug)
+    return [Paragraph(_summary(asked, given, level), strong=True), _items(asked, given, place)]
 
 
 def cyber(sheet: Sheet, place: Place) -> list[Block]:
@@ -57,19 +59,22 @@ def _items(asked: Checklist, given: Given, place: Place) -> Block:
     return lines.table(place, [*columns, Column(_("หมายเหตุ/หลักฐาน"), 2.3)])
 
 
-def _summary(asked: Checklist, given: Given) -> str:
+def _summary(asked: Checklist, given: Given, level: str) -> str:
     answers = {code: row["result"] for code, row in given.items()}
-    result = asked.result(answers)
-    counts = [(word, sum(answers.get(item.code) == code for item in asked.items)) for code, word in RESULTS.items()]
-    counts += [(_("ยังไม่ตอบ"), len(asked.items) - sum(count for word, count in counts))]
+    result, items = asked.result(answers, level), asked.items_at(level)
+    counts = [(word, sum(answers.get(item.code) == code for item in items)) for code, word in RESULTS.items()]
+    counts += [(_("ยังไม่ตอบ"), len(items) - sum(count for word, count in counts))]
     told = [_("{word} {count} ข้อ").format(word=word, count=count) for word, count in counts if count]
     if result.percent is not None:
-        told.append(_("ผ่านร้อยละ {percent} ของข้อที่เกี่ยวข้อง").format(percent=result.percent))
+        share = _("ผ่านร้อยละ {percent} ของข้อที่เกี่ยวข้อง ({met} ÷ {applicable})")
+        told.append(share.format(percent=result.percent, met=result.met, applicable=result.applicable))
     verdict = _("ผ่านข้อบังคับทุกข้อ") if result.passed else _("ยังไม่ผ่านข้อบังคับทุกข้อ")
+    if asked.has_levels:
+        told.insert(0, _("ที่ระดับ{level}").format(level=Level(level).label))
     return _("ตรวจตาม{title} ฉบับ {version} รวม {count} ข้อ {told} สรุปผล: {verdict}").format(
         title=in_language(vars(asked), "title"),
         version=asked.version,
-        count=len(asked.items),
+        count=len(items),
         told=listed(told),
         verdict=verdict,
     )

@@ -106,11 +106,15 @@ class Section:
             column.name: list(column.empty) if isinstance(column, Links) else column.empty for column in self.columns
         }
 
-    def is_complete(self, records: Sequence[Record]) -> bool:
+    def asked(self, records: Sequence[Record], level: str = "") -> Sequence[Record]:
+        """The rows that must be filled; a checklist asks more at a higher alert `level`."""
+        return records
+
+    def is_complete(self, records: Sequence[Record], level: str = "") -> bool:
         """Whether nothing that the section requires is missing."""
         if not records:
             return self.may_be_empty
-        return all(not self.missing(record) for record in records)
+        return all(not self.missing(record) for record in self.asked(records, level))
 
     def missing(self, record: Record) -> list[Column]:
         """The required columns that a row leaves empty."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from phrom.criteria.queries.levels import levels_on
 from phrom.journal.services import record
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
@@ -209,10 +210,15 @@ def refresh_section(plan: Plan, section: Section, state: PlanSection, records: S
     """Freeze the section's rows, read anew unless given, with completeness, version and who changed it."""
     state.rows = section.records(plan) if records is None else records
     state.version += 1
-    state.is_complete = bool(state.waived_reason) or section.is_complete(state.rows)
+    state.is_complete = bool(state.waived_reason) or section.is_complete(state.rows, _level(section))
     state.changed_at = timezone.now()
     state.changed_by = current_viewer().name
     state.save()
+
+
+def _level(section: Section) -> str:
+    """The alert level at which a checklist is asked today; other sections know of none."""
+    return levels_on()[section.slug] if section.layout == "checklist" else ""
 
 
 def _refresh_pointing(plan: Plan, gone_from: Section) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from phrom.criteria.levels import Levels
+from phrom.criteria.queries.levels import levels_on
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.columns import Column, Links, Pointer, Ref
 from phrom.plans.models import Plan, PlanSection
@@ -42,8 +44,9 @@ def fill_plans(books: Sequence[tuple[Plan, Book]], *, waivers: Mapping[int, Waiv
     whole = [(plan, {section.slug: _normal(section, book) for section in sections()}) for plan, book in books]
     for section in sections():
         made[section.slug] = _insert(section, whole, registers, made)
+    levels = levels_on()
     states = [
-        _state(plan, section, book[section.slug], (waivers or {}).get(plan.pk, {}).get(section.slug, ""))
+        _state(plan, section, book[section.slug], (waivers or {}).get(plan.pk, {}).get(section.slug, ""), levels)
         for plan, book in whole
         for section in sections()
     ]
@@ -123,11 +126,11 @@ def _normal(section: Section, book: Book) -> list[Record]:
     return normal
 
 
-def _state(plan: Plan, section: Section, records: list[Record], waived: str) -> PlanSection:
+def _state(plan: Plan, section: Section, records: list[Record], waived: str, levels: Levels) -> PlanSection:
     return PlanSection(
         plan=plan, slug=section.slug, version=1, rows=records, waived_reason=waived,
-        is_complete=bool(waived) or section.is_complete(records), changed_at=timezone.now(),
-        changed_by=current_viewer().name,
+        is_complete=bool(waived) or section.is_complete(records, levels.get(section.slug, "")),
+        changed_at=timezone.now(), changed_by=current_viewer().name,
     )  # fmt: skip
 
 

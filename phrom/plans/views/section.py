@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.queries import units_of
+from phrom.criteria.checklists import versions
 from phrom.kernel.hours import show_hours
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
 from phrom.plans.accepted import judged
 from phrom.plans.cells import LISTED
+from phrom.plans.checklist_page import checklist_page
 from phrom.plans.checks import Finding, findings_in, findings_of
 from phrom.plans.columns import Ref
 from phrom.plans.defaults import difference, is_untouched
@@ -131,7 +133,9 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
         "may_comment": may("plan.comment", plan),
         **_neighbours(plan, target, payload),
     }
-    if may_edit:
+    if target.layout == "checklist":
+        context |= _checklist(plan, target, payload, request, outcome, is_open=bool(may_edit))
+    elif may_edit:
         context |= _editing(plan, target, payload, request, outcome)
     else:
         context["table"] = _reading(target, payload)
@@ -160,7 +164,7 @@ def _editing(
     registers = [column for column in target.pointers if isinstance(column, Ref) and column.to in LISTED]
     names = outcome.known.names if outcome else {**payload.names, **known_to(plan, registers).names}
     listed = {c.to for c in target.pointers if c.kind == "link"} | {column.to for column in registers}
-    lead_title = {"checklist": "เกณฑ์", "matrix": "ด้าน"}.get(target.layout, "")
+    lead_title = "ด้าน" if target.layout == "matrix" else ""
     has_tools = target.is_open and target.layout == "grid"
     made = grid(plan, target, names, outcome, request.POST if outcome else None)
     return {
@@ -171,6 +175,22 @@ def _editing(
         "blank": grid_row(made.blank, has_tools=True) if made.blank and has_tools else "",
         "lists": {to: list(names.get(to, {}).values()) for to in listed} | _suggestions(plan, target),
     }
+
+
+def _checklist(
+    plan: Plan, target: Section, payload: Payload, request: HttpRequest, outcome: Outcome | None, *, is_open: bool
+) -> dict[str, Any]:
+    """The items in groups, to answer or to read; nothing when the plan holds no rows of the list."""
+    if is_open:
+        rows = [(target.record(row), row.version) for row in target.rows(plan)]
+    else:
+        rows = [(row, 0) for row in payload.rows(target.slug)]
+    post = request.POST if outcome else None
+    found = checklist_page(target, rows, payload.names, payload.level(target.slug), outcome=outcome, post=post)
+    if found is None:
+        return _editing(plan, target, payload, request, outcome) if is_open else {"table": _reading(target, payload)}
+    lists = _suggestions(plan, target) if is_open else {}
+    return {"list": found, "has_older": versions(target.slug)[0] != found.asked, "lists": lists}
 
 
 def _suggestions(plan: Plan, target: Section) -> dict[str, list[str]]:
