@@ -78,6 +78,7 @@ MATRIX = {
     "criteria_file": EVERYONE,
     "health": f"{OWN} {CITY} neighbour lead",
     "health_agency": "writer head",
+    "cyber_city": CITY,
     "measure_list": f"{OWN} {CITY} neighbour",
     "measure_file": f"{OWN} {CITY} neighbour",
     "measure": f"{OWN} {CITY} neighbour",

@@ -66,6 +66,7 @@ RULES = {
     "measure.view": rule(_READERS + " lead", threat="cyber"),
     "measure.edit": rule("lead evaluator", threat="cyber"),
     "measure.answer": rule("writer head"),
+    "cyber.view": rule("evaluator duty executive auditor"),
     "plan.start": rule("writer head"),
     "plan.edit": rule("writer contributor head", "draft", "contributor"),
     "plan.assign": rule("writer head", "draft"),

@@ -18,6 +18,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from phrom.criteria.results import RESULTS
         from phrom.criteria.services.leveling import LEVEL_SET
+        from phrom.criteria.views.tabs import TABS
         from phrom.guide.tours import PLACES
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
@@ -41,6 +42,7 @@ class PlansConfig(AppConfig):
         panels.offer(PLACES, places)
         panels.offer(JOBS, put_due_plans_in_force)
         panels.offer(RESULTS, plan_results)
+        panels.offer(TABS, lambda: (_("ภาพรวมไซเบอร์"), "cyber_city", "circle-stack", "cyber.view"))
         panels.offer(LEVEL_SET, recheck_lists)
         register_all()
 

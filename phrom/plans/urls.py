@@ -9,6 +9,7 @@ from phrom.plans.views import (
     carrying,
     comments,
     compare,
+    cyber,
     findings,
     home,
     letters,
@@ -25,6 +26,7 @@ REVISION = PLAN + "r<int:revision>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("criteria/cyber/city/", cyber.cyber_city, name="cyber_city"),
     path("checks/", findings.check_list, name="check_list"),
     path("checks/<slug:code>/", findings.check, name="check"),
     path("plans/", plan.plan_list, name="plan_list"),

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from phrom.kernel import panels
 from phrom.kernel.rules import may
 from phrom.kernel.words import lazy as _
+
+TABS = "criteria.tabs"  # panel slot: () -> (label, url name, icon, action) of a page that a higher room adds
 
 
 class Tab(NamedTuple):
@@ -26,4 +29,5 @@ _PAGES = (
 
 def tabs(here: str) -> list[Tab]:
     """`here`: the url name of the page that is open."""
-    return [Tab(label, reverse(name), icon, name == here) for label, name, icon, action in _PAGES if may(action)]
+    pages = [*_PAGES, *(panel() for panel in panels.panels(TABS))]
+    return [Tab(label, reverse(name), icon, name == here) for label, name, icon, action in pages if may(action)]
