@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from phrom.agencies.models import Agency
@@ -14,13 +15,14 @@ from phrom.criteria.models import Measure
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
 from phrom.plans.models import Comment
+from phrom.scenarios.models import Inject
 from tests.world import ASSIGNED, HOME, YEAR, World
 
 FIXED: dict[str, Any] = {
     "letter": "memo",
     "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
     "register": "sites", "topic_slug": "services", "name": "none.log", "number": 0, "pk": 0, "key": uuid.UUID(int=0),
-    "code": "r01", "paper": "checklist",
+    "code": "r01", "paper": "checklist", "version": 1,
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
 WITHOUT_ACCOUNT = {"invitation", "seal", "seal_find"}  # names that are for people who cannot sign in
@@ -88,15 +90,19 @@ def _message(world: World) -> int:
 # beginning of a name -> argument, and the row it stands for
 ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
+    "scenario": ("scenario", lambda world: world.scenario.key),
+    "inject": ("scenario", lambda world: world.scenario.key),
+    "inject_": ("inject", lambda world: models.QuerySet(Inject).get(scenario=world.scenario).key),
+    "campaign_table_file": ("format", lambda world: "csv"),
     "campaign": ("year", lambda world: world.campaign.fiscal_year),
     "revision_paper_file": ("format", lambda world: "docx"),
     "revision_letter_file": ("format", lambda world: "docx"),
-    "notice": ("pk", _message),
     "criteria_file": ("format", lambda world: "docx"),
     "criteria_": ("version", lambda world: "2566"),
     "criteria": ("code", lambda world: "workplace"),
     "measure_file": ("format", lambda world: "csv"),
     "measure": ("pk", _measure),
+    "notice": ("pk", _message),
     "person_": ("key", lambda world: world.person.key),
     "agency": ("key", lambda world: HOME),
     "entry_": ("key", lambda world: "dusit-youth"),

@@ -68,8 +68,31 @@ MATRIX = {
     "plan_carry_answer": "writer contributor head",
     "plan_carry_keep": "writer contributor head",
     "plan_carry_reopen": "writer contributor head",
+    "scenario_list": f"{OWN} {CITY} neighbour lead",
+    "scenario_new": "writer head neighbour dual lead evaluator",
+    "scenario": f"{OWN} {CITY}",
+    "scenario_edit": "writer head evaluator",
+    "scenario_copy": f"{OWN} {CITY}",
+    "scenario_publish": "head evaluator",
+    "scenario_retire": "head evaluator",
+    "scenario_restore": "head evaluator",
+    "scenario_msel_file": f"{OWN} {CITY}",
+    "scenario_msel": "writer head evaluator",
+    "inject_new": "writer head evaluator",
+    "inject_edit": "writer head evaluator",
+    "inject_remove": "writer head evaluator",
     "campaign_list": f"{OWN} {CITY} neighbour",
     "campaign": f"{OWN} {CITY} neighbour",
+    "campaign_new": "evaluator",
+    "campaign_guideline_file": f"{OWN} {CITY} neighbour",
+    "campaign_table_file": f"{OWN} {CITY} neighbour",
+    "campaign_edit": "evaluator",
+    "campaign_open": "evaluator",
+    "campaign_dates": "evaluator",
+    "campaign_extend": "evaluator",
+    "campaign_close": "evaluator",
+    "campaign_agency": f"{OWN} {CITY}",
+    "campaign_agency_declare": "writer head",
     "criteria_list": EVERYONE,
     "criteria": EVERYONE,
     "criteria_level": "lead evaluator",
@@ -142,12 +165,16 @@ MATRIX = {
 }
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
-    "measure_answers",
+    "measure_answers", "scenario", "inject",
 )  # fmt: skip
+LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
+NO_ROW_BEHIND = {  # let in, then told that it is not there
+    "campaign_guideline_file", "asked_answer", "mail_open", "mail_retry", "session_end",
+}  # fmt: skip
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
-confirm declare disable enable retire restore read retry end resend forget revoke keep reopen"""
+confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove"""
 
 
 def is_posted(name: str) -> bool:
@@ -159,6 +186,8 @@ def ready(world: World, name: str) -> None:
     states = RULES[action_of(name)].states
     if name.startswith("campaign"):
         world.put_campaign(next(iter(states), "open"))
+    elif name.startswith(("scenario", "inject")):
+        world.put_scenario(next(iter(states), "draft"))
     elif states and world.plan.status not in states:
         world.put(world.plan, sorted(states)[0])
 
@@ -172,7 +201,9 @@ def expected(name: str, kind: str, status: str) -> str:
         return "in"
     if (name in ONES_OWN and kind != "outsider") or (name, kind) == ("pick_person", "neighbour"):
         return "hidden"
-    if not name.startswith(SCOPED) or name in {"plan_list", "plan_start"}:
+    if name in LIBRARY:
+        return "hidden" if kind in ("neighbour", "lead") else "refused"
+    if not name.startswith(SCOPED) or name in {"plan_list", "plan_start", "scenario_list", "scenario_new"}:
         return "refused"
     is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and status in Plan.SHARED and not name.startswith("person_"))
     return "refused" if is_in_sight else "hidden"

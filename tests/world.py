@@ -19,7 +19,10 @@ from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
 from phrom.plans.models import Plan
 from phrom.plans.services import start_plan
 from phrom.plans.services.workflow import seal_plan
+from phrom.scenarios.models import Scenario
+from phrom.scenarios.services import start_scenario, write_inject
 from phrom.search.services import reindex
+from phrom.threats.models import Threat
 
 YEAR = 2570
 PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test run
@@ -125,6 +128,30 @@ class World:
         Campaign.objects.filter(pk=self.campaign.pk).update(status=status)
         self.campaign.status = status
         return self.campaign
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """A draft of เขตดุสิต with one inject."""
+        values = {
+            "title": "ไฟไหม้ห้องเอกสาร", "story": "ไฟไหม้ช่วงพักเที่ยง", "objectives": "นับคนครบใน 10 นาที",
+            "threats": [Threat.objects.get(key="fire_building")], "is_shared": False,
+            "phases": [{"key": "p1", "label": "เกิดเหตุ", "label_en": "", "from_hours": 0}],
+        }  # fmt: skip
+        inject = {
+            "at_minutes": 90, "phase": "p1", "title": "ควันเต็มทางเดิน", "text": "มีควันชั้น 2", "method": "phone",
+            "roles": "HEAD COORD", "expected": "สั่งอพยพ", "capability": "evacuation", "deadline_minutes": 10,
+        }  # fmt: skip
+        with viewing_as(SYSTEM):
+            scenario = start_scenario(self.agency, values)
+            write_inject(scenario, inject)
+            return scenario
+
+    def put_scenario(self, status: str) -> Scenario:
+        """Bring the scenario into a state without walking there."""
+        with viewing_as(SYSTEM):
+            Scenario.objects.filter(pk=self.scenario.pk).update(status=status)
+        self.scenario.status = status
+        return self.scenario
 
     def user(self, kind: str) -> User:
         """The account of one kind of person in PEOPLE."""

@@ -48,6 +48,7 @@ LOCALE_PATHS = [compiled(PHROM_HOME)]
 INSTALLED_APPS = [
     "phrom.campaigns",
     "phrom.crosschecks",
+    "phrom.scenarios",
     "phrom.plans",
     "phrom.criteria",
     "phrom.threats",

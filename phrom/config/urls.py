@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.campaigns.urls")),
+    path("", include("phrom.scenarios.urls")),
+    path("", include("phrom.crosschecks.urls")),
     path("", include("phrom.plans.urls")),
     path("", include("phrom.criteria.urls")),
     path("", include("phrom.registers.urls")),

@@ -23,17 +23,19 @@ Fetch = Callable[[dict[str, Any]], Any]
 class Rule:
     """`states`: empty means any; `assigned`: roles that act only on the parts given to them.
 
-    `threat`: the role of a lead agency's officer counts only for who leads the city against this threat.
+    `threat`: the role of a lead agency's officer counts only for who leads the city against this threat; `at_home`:
+    it counts only for rows of the officer's own agency.
     """
 
     roles: frozenset[str]
     states: frozenset[str] = frozenset()
     assigned: frozenset[str] = frozenset()
     threat: str = ""
+    at_home: bool = False
 
 
-def rule(roles: str, states: str = "", assigned: str = "", threat: str = "") -> Rule:
-    return Rule(frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()), threat)
+def rule(roles: str, states: str = "", assigned: str = "", threat: str = "", at_home: bool = False) -> Rule:
+    return Rule(frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()), threat, at_home)
 
 
 _READERS = "writer contributor member head evaluator duty executive auditor"
@@ -79,6 +81,20 @@ RULES = {
     "plan.return": rule("evaluator", "sent"),
     "plan.revise": rule("writer head", "accepted in_force"),
     "plan.comment": rule("writer contributor head evaluator", "draft submitted approved sent"),
+    "scenario.view": rule(_READERS + " lead"),
+    "scenario.write": rule("writer head lead evaluator", at_home=True),
+    "scenario.edit": rule("writer head lead evaluator", "draft", at_home=True),
+    "scenario.publish": rule("head lead evaluator", "draft", at_home=True),
+    "scenario.retire": rule("head lead evaluator", "published", at_home=True),
+    "scenario.restore": rule("head lead evaluator", "retired", at_home=True),
+    "campaign.view": rule(_READERS),
+    "campaign.draft": rule("evaluator"),
+    "campaign.edit": rule("evaluator", "draft"),
+    "campaign.change": rule("evaluator", "open"),
+    "campaign.close": rule("evaluator", "open"),
+    "call.declare": rule("writer head"),
+    "crosscheck.view": rule(_READERS + " lead"),
+    "crosscheck.answer": rule("writer head"),
     "finding.accept": rule("writer head", "draft"),
     "check.view": rule(EVERYONE),
     "plan.history": rule("writer contributor member head evaluator auditor"),
@@ -90,7 +106,6 @@ RULES = {
     "register.edit": rule("writer head admin"),
     "journal.view": rule("auditor"),
     "account.edit": rule("admin"),
-    "campaign.view": rule(_READERS),
     "mail.view": rule("admin"),
 }
 
@@ -109,7 +124,8 @@ class Verdict:
 def may(action: str, row: Any = None, part: str = "") -> Verdict:
     """Answer for the current viewer; a row must know its `agency_id`, and its `status` if the rule asks for states."""
     needed, viewer = RULES[action], current_viewer()
-    held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | _over_threats(viewer))
+    led = frozenset() if needed.at_home else _over_threats(viewer)
+    held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | led)
     if not held:
         return Verdict(False, _refusal(needed, viewer))
     if needed.threat not in ("", *viewer.threats) and held == {"lead"}:
