@@ -8,3 +8,22 @@ from phrom.kernel.words import lazy as _
 class CampaignsConfig(AppConfig):
     name = "phrom.campaigns"
     verbose_name = _("รอบจัดทำแผน")
+
+    def ready(self) -> None:
+        from phrom.agencies.recording import LABELS
+        from phrom.campaigns.jobs import remind_due
+        from phrom.campaigns.models import journal_labels
+        from phrom.campaigns.offering import aside, versions_of, yearly_of
+        from phrom.criteria.yearly import VERSIONS
+        from phrom.kernel import panels
+        from phrom.notices.jobs import JOBS
+        from phrom.plans.views.home import ASIDE
+        from phrom.plans.yearly import YEARLY
+        from phrom.ui.navigation import NavItem, register
+
+        register(NavItem(_("รอบจัดทำแผน"), "campaign_list", "calendar-days", "campaign.view", 25))
+        panels.offer(JOBS, remind_due)
+        panels.offer(VERSIONS, versions_of)
+        panels.offer(YEARLY, yearly_of)
+        panels.offer(ASIDE, aside)
+        panels.offer(LABELS, journal_labels)

@@ -26,7 +26,7 @@ def usual_values(year: int) -> dict[str, Any]:
     ends = year - BUDDHIST_ERA
     return {
         "fiscal_year": year,
-        "title": _("การจัดทำแผนบริหารความพร้อมต่อสภาวะวิกฤติ ประจำปีงบประมาณ พ.ศ. {year}").format(year=year),
+        "title": "",
         "skeleton": STANDARD,
         "threats": list(Threat.objects.filter(is_required=True).values_list("key", flat=True)),
         "blocks": Campaign.Blocks.ERROR,

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from phrom.agencies.models import Agency
 from phrom.kernel.encoding import CompactEncoder
 from phrom.kernel.scoping import CITY, ByAgency
 from phrom.kernel.steps import Stateful
-from phrom.kernel.words import is_english
+from phrom.kernel.words import in_thai, is_english
 from phrom.kernel.words import lazy as _
 
-DATES = ("submit_by", "review_by", "exercise_by", "evaluate_by")
+DATES: Mapping[str, str] = MappingProxyType(
+    {
+        "submit_by": _("ส่งแผนภายใน"),
+        "review_by": _("สปภ. พิจารณาภายใน"),
+        "exercise_by": _("ฝึกซ้อมภายใน"),
+        "evaluate_by": _("ประเมินผลภายใน"),
+    }
+)
 
 
 class Campaign(Stateful):
@@ -37,7 +47,7 @@ class Campaign(Stateful):
 
     status = models.CharField(_("สถานะ"), max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ"), unique=True)
-    title = models.CharField(_("ชื่อรอบ"), max_length=300)
+    title = models.CharField(_("ชื่อรอบ"), max_length=300, blank=True)  # "": called as usual
     guideline = models.TextField(_("แนวทางการจัดทำแผน"), blank=True)
     guideline_link = models.URLField(_("ที่อยู่เว็บของแนวทาง"), max_length=500, blank=True)
     guideline_file = models.FileField(_("ไฟล์แนวทาง"), upload_to="campaigns/", max_length=200, blank=True)
@@ -47,10 +57,10 @@ class Campaign(Stateful):
     threats = models.JSONField(_("ภัยที่ทุกแผนต้องครอบคลุม"), default=list, encoder=CompactEncoder)  # keys
     blocks = models.CharField(_("สิ่งที่ทำให้เสนอแผนไม่ได้"), max_length=10, choices=Blocks, default=Blocks.ERROR)
     opens_on = models.DateField(_("วันเปิดรอบ"))
-    submit_by = models.DateField(_("ส่งแผนภายใน"))
-    review_by = models.DateField(_("สปภ. พิจารณาภายใน"))
-    exercise_by = models.DateField(_("ฝึกซ้อมภายใน"))
-    evaluate_by = models.DateField(_("ประเมินผลภายใน"))
+    submit_by = models.DateField(DATES["submit_by"])
+    review_by = models.DateField(DATES["review_by"])
+    exercise_by = models.DateField(DATES["exercise_by"])
+    evaluate_by = models.DateField(DATES["evaluate_by"])
     first_dates = models.JSONField(default=dict, encoder=CompactEncoder)  # DATES as they were when it opened, ISO
     called_as_of = models.DateField(_("เรียกหน่วยงานตามรายชื่อ ณ วันที่"), null=True)
     opened_at = models.DateTimeField(null=True)
@@ -70,6 +80,18 @@ class Campaign(Stateful):
 
     def __str__(self) -> str:
         return str(self.fiscal_year)
+
+    @property
+    def name(self) -> str:
+        """As it was titled, else as the reader says it."""
+        usual = gettext("การจัดทำแผนบริหารความพร้อมต่อสภาวะวิกฤติ ประจำปีงบประมาณ พ.ศ. {year}")
+        return self.title or usual.format(year=self.fiscal_year)
+
+    @property
+    def name_th(self) -> str:
+        """The same as papers and the journal keep it."""
+        with in_thai():
+            return self.name
 
     @property
     def first_submit_by(self) -> dt.date:
@@ -109,3 +131,29 @@ class Call(models.Model):
     def name(self) -> str:
         """As the reader says it."""
         return (self.name_en if is_english() else "") or self.name_th
+
+
+_TOLD = (
+    *DATES,
+    "title",
+    "guideline",
+    "guideline_link",
+    "guideline_file",
+    "scenario",
+    "skeleton",
+    "criteria",
+    "threats",
+    "blocks",
+    "opens_on",
+    "extended_to",
+)
+
+
+def journal_labels() -> dict[str, str]:
+    """What the journal calls the fields of campaigns and calls."""
+    fields = [field for model in (Campaign, Call) for field in model._meta.fields]
+    named = {field.name: str(field.verbose_name) for field in fields if field.name in _TOLD}
+    return named | {
+        "agencies": gettext("จำนวนหน่วยงาน"), "messages": gettext("จำนวนข้อความ"), "day": gettext("ณ วันที่"),
+        "excepted": gettext("ปิดรอบโดยยกเว้น"), "not_delivered": gettext("ไม่ได้ส่งแผนในรอบนี้"),
+    }  # fmt: skip

@@ -8,9 +8,9 @@ from copy import copy
 from types import MappingProxyType
 
 from phrom.agencies.models import Agency
-from phrom.criteria.checklists import Checklist, changes, checklist, current
+from phrom.criteria.checklists import Checklist, changes, checklist
+from phrom.criteria.yearly import of_year
 from phrom.kernel.content import tree
-from phrom.kernel.dates import BUDDHIST_ERA
 from phrom.plans.models import PlanText
 from phrom.plans.payload import Payload, Records
 from phrom.plans.sections import Section, section, sections
@@ -95,7 +95,7 @@ def _is_open(result: Record) -> bool:
 
 def _asked_anew(agency: Agency, code: str, rows: Records, fiscal_year: int) -> Iterator[Record]:
     """A row per item of the year's version; what it asks as before keeps its answer, the rest is blank."""
-    asked = current(code, dt.date(fiscal_year - BUDDHIST_ERA - 1, 10, 1))
+    asked = of_year(code, fiscal_year)
     before = {row["item"]: row for row in rows}
     for item in asked.items:
         row = before.get(item.code) or section(code).blank() | {"key": row_key(agency.key, code, item.code)}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phrom.agencies.models import Agency
-from phrom.criteria.checklists import current
+from phrom.criteria.yearly import of_year
 from phrom.kernel.content import table, tree
 from phrom.kernel.words import kept
 from phrom.plans.columns import Link, Links
@@ -83,10 +83,9 @@ def _single(agency: Agency, fiscal_year: int) -> dict[str, list[dict[str, Any]]]
 
 
 def _checklists(fiscal_year: int) -> dict[str, list[dict[str, Any]]]:
-    day = dt.date(fiscal_year - 543 - 1, 10, 1)
     found = {}
     for code in ("workplace", "cyber"):
-        checklist = current(code, day)
+        checklist = of_year(code, fiscal_year)
         found[code] = [
             {"key": item.code, "item": item.code, "checklist_version": checklist.version} for item in checklist.items
         ]

@@ -89,3 +89,14 @@ class Remark:
     text: str
     role: str = ""
     is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many of a whole something holds for; `query`: the address of its rows, `formula`: how it is found out."""
+
+    label: str
+    count: int
+    total: int
+    formula: str
+    query: str

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from phrom.ui.forms import GalleryForm
-from phrom.ui.pieces import Difference, Finding, Moment, RailEntry, RailGroup, Remark
+from phrom.ui.pieces import Counted, Difference, Finding, Moment, RailEntry, RailGroup, Remark
 
 FIELDS = (
     ("name", "กระบวนการหลัก"),
@@ -17,6 +17,10 @@ FIELDS = (
     ("demand", "ความต้องการในภาวะวิกฤต"),
     ("main", "ผู้รับผิดชอบ"),
 )
+FUNNEL = [
+    Counted(label, count, 77, "นับจากแผนของปีนี้ทุกหน่วยงาน", "#funnel")
+    for label, count in (("ต้องส่ง", 77), ("เริ่มแล้ว", 71), ("ส่ง สปภ. แล้ว", 58), ("สปภ. รับแล้ว", 40), ("มีผลใช้บังคับ", 31))
+]
 DEMANDS = {"": "–", "falls": "ลดลง", "same": "คงเดิม", "rises": "เพิ่มขึ้น", "surge": "พุ่งสูง"}
 PEOPLE = {
     "p1": ("นางสาวสมหญิง ใจดี", "หัวหน้าฝ่ายทะเบียน · 02-000-1101"),
@@ -97,6 +101,7 @@ def gallery_context() -> dict[str, Any]:
         "differences": DIFFERENCES,
         "moments": _moments(now),
         "remarks": _remarks(now),
+        "funnel": FUNNEL,
         "matrix": [(group, [(level, *MATRIX_WORDS[level]) for level in levels]) for group, levels in MATRIX],
         "soon": now + dt.timedelta(days=3),
         "past": now - dt.timedelta(hours=2),

@@ -124,14 +124,14 @@ def test_agencies_see_only_where_they_stand_themselves(world: World, kind: str, 
         assert {row.key for row in standings(campaign)} == seen
 
 
-def test_standings_cost_three_queries_whatever_the_city(world: World) -> None:
+def test_standings_cost_two_queries_whatever_the_city(world: World) -> None:
     campaign = world.campaign
     with viewing_as(SYSTEM):
         for agency in plan_units()[10:15]:
             start_plan(agency, YEAR)
         with CaptureQueriesContext(connection) as queries:
             standings(campaign)
-    assert len(queries) == 3
+    assert len(queries) == 2
 
 
 def test_the_campaign_now_is_the_newest_that_was_opened(world: World) -> None:

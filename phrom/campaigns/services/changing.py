@@ -29,7 +29,7 @@ def change_dates(campaign: Campaign, dates: Mapping[str, dt.date], reason: str) 
     for name, day in dates.items():
         setattr(row, name, day)
     row.save(update_fields=[*dates])
-    facts = {"name": row.title, "before": before, "after": dict(dates), "reason": reason}
+    facts = {"name": row.name_th, "before": before, "after": dict(dates), "reason": reason}
     record("campaign.dates_changed", target_of(row), facts=facts)
     if before.get("submit_by") != dates.get("submit_by"):
         tell_dates(row, reason)

@@ -30,7 +30,7 @@ def close_campaign(campaign: Campaign, exceptions: Mapping[int, str]) -> Campaig
     Call.objects.bulk_update(excepted, ["excepted_reason", "excepted_by"])
     granted = {call.pk for call in excepted}
     facts = {
-        "name": campaign.title,
+        "name": campaign.name_th,
         "excepted": " · ".join(f"{call.name_th}: {call.excepted_reason}" for call in excepted),
         "not_delivered": " · ".join(row.name for pk, row in waiting.items() if pk not in granted),
     }

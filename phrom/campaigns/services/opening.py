@@ -31,7 +31,7 @@ def draft_campaign(year: int, values: Mapping[str, Any] | None = None) -> Campai
     try:
         with transaction.atomic():
             campaign = Campaign.objects.create(**{**usual_values(year), **(values or {}), "fiscal_year": year})
-            record("campaign.drafted", target_of(campaign), facts={"name": campaign.title})
+            record("campaign.drafted", target_of(campaign), facts={"name": campaign.name_th})
             return campaign
     except IntegrityError:
         raise Refused(_("มีรอบของปีงบประมาณ {year} อยู่แล้ว").format(year=year)) from None
@@ -49,7 +49,7 @@ def edit_campaign(campaign: Campaign, values: Mapping[str, Any]) -> Campaign:
     row.save()
     after = {name: _plain(getattr(row, name)) for name in values}
     if before != after:
-        record("campaign.edited", target_of(row), facts={"name": row.title, "before": before, "after": after})
+        record("campaign.edited", target_of(row), facts={"name": row.name_th, "before": before, "after": after})
     return row
 
 
@@ -71,7 +71,7 @@ def open_campaign(campaign: Campaign, as_of: dt.date | None = None) -> Campaign:
     opened = {"opened_at": timezone.now(), "opens_on": min(campaign.opens_on, today), "reminded_on": today}
     STEPS.take("open", campaign, called_as_of=day, **opened, **frozen_rule(campaign, day))
     calls = Call.objects.bulk_create(_call(campaign, agency, place) for place, agency in enumerate(units))
-    facts = {"name": campaign.title, "agencies": len(calls), "criteria": _said(campaign.criteria), "day": day}
+    facts = {"name": campaign.name_th, "agencies": len(calls), "criteria": _said(campaign.criteria), "day": day}
     record("campaign.opened", target_of(campaign), facts=facts)
     tell_called(campaign, calls)
     return campaign

@@ -23,7 +23,9 @@ from phrom.plans.papers.asking import answers_of, revisions_of, secret_sites_of
 from phrom.plans.papers.building import document_of
 from phrom.plans.papers.publishing import public
 from phrom.plans.papers.sheet import Revision
+from phrom.plans.papers.skeletons import skeletons as orders
 from phrom.plans.payload import payload_of
+from phrom.plans.yearly import yearly
 
 __all__ = ["Revision", "content_disposition", "document", "document_of", "file_name", "media_type", "page", "render"]
 
@@ -62,7 +64,7 @@ def _document(plan: Plan, skeleton: str, digits: Digits, variant: Variant, langu
     is_sealed = plan.is_sealed and payload.is_whole
     return document_of(
         payload,
-        skeleton=skeleton,
+        skeleton=skeleton or next(iter(orders(plan.agency.key, yearly(plan.fiscal_year).skeleton))),
         digits=digits,
         variant=variant,
         language=language,

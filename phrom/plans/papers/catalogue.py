@@ -21,6 +21,7 @@ from phrom.plans.papers.letters import printing
 from phrom.plans.papers.posters import Compose, poster, short_document
 from phrom.plans.papers.skeletons import skeletons
 from phrom.plans.payload import payload_of
+from phrom.plans.yearly import yearly
 
 GROUPS = {
     "plan": _("แผนทั้งฉบับ"),
@@ -127,7 +128,8 @@ SHORT = "plan.print_short"
 PAPERS: tuple[Paper, ...] = (
     Paper(
         "plan", "plan", _("แผนบริหารความพร้อม"), _("แผนทั้งฉบับ ข้อมูลเดียวกันพิมพ์ได้หลายรูปแบบ"), _plan,
-        ("pdf", "docx", "xlsx", "json"), page="revision_document", parts=lambda plan: skeletons(plan.agency.key),
+        ("pdf", "docx", "xlsx", "json"), page="revision_document",
+        parts=lambda plan: skeletons(plan.agency.key, yearly(plan.fiscal_year).skeleton),
     ),
     Paper(
         "strategy-map", "opdc", MAP, _("ภัย บริการตาม RTO กลยุทธ์ และผู้รับผิดชอบ ในหน้าเดียว A4 แนวนอน"),

@@ -31,14 +31,16 @@ class Skeleton:
     places: tuple[Place, ...]
 
 
-def skeletons(agency: str) -> dict[str, str]:
+def skeletons(agency: str, usual: str = "") -> dict[str, str]:
     """code -> title of every order for an agency's plan, the one it prints by default first.
 
+    `usual`: what plans of the year print by where an agency has none of its own; "" the city's standard.
     An agency's own is content/skeletons/agencies/<key>.yaml; it is called "own".
     """
     shared = {file.stem: _title(file.stem) for file in sorted(_folder().glob("*.yaml"))}
     first = {OWN: _("รูปแบบของหน่วยงาน: {title}").format(title=_title(_own(agency)))} if _has_own(agency) else {}
-    return first | {STANDARD: shared[STANDARD]} | shared
+    usual = usual if usual in shared else STANDARD
+    return first | {usual: shared[usual]} | shared
 
 
 def skeleton(code: str, agency: str) -> Skeleton:

@@ -13,6 +13,7 @@ from phrom.agencies.models import User
 from phrom.journal.services import record
 from phrom.kernel.steps import Refused, Steps
 from phrom.kernel.words import lazy as _
+from phrom.plans.accepted import judged
 from phrom.plans.checks import findings
 from phrom.plans.figures import draw_figures
 from phrom.plans.models import Comment, Plan, Seal
@@ -21,6 +22,7 @@ from phrom.plans.services.commenting import comment_on
 from phrom.plans.services.editing import plan_target
 from phrom.plans.services.notifying import tell
 from phrom.plans.services.starting import open_next_revision
+from phrom.plans.yearly import yearly
 
 S = Plan.Status
 STEPS: Steps[Plan] = Steps(
@@ -48,8 +50,9 @@ def _took(step: str, plan: Plan, verb: str, facts: dict[str, Any] | None = None,
 
 @transaction.atomic
 def submit_plan(plan: Plan) -> Plan:
-    """Hand the draft to the head; refused while an error-level finding stands."""
-    errors = [finding for finding in findings(plan) if finding.severity == "error"]
+    """Hand the draft to the head; refused while a finding stands that the year's campaign does not let pass."""
+    blocks = yearly(plan.fiscal_year).blocks
+    errors = [finding for finding in judged(plan, findings(plan)).open if finding.severity in blocks]
     if errors:
         wrong = _("ยังเสนอไม่ได้ มี {count} ข้อที่ต้องแก้ไข ข้อแรก: {first}")
         raise Refused(wrong.format(count=len(errors), first=errors[0].message))

@@ -22,9 +22,11 @@ from phrom.plans.doubts.standing import standing_counted
 from phrom.plans.models import Comment, DependencyAnswer, Plan
 from phrom.plans.pages import TONES
 from phrom.plans.queries import dependencies_on, latest_plans
+from phrom.plans.yearly import Years
 
 SHOWN = 12
 HOME = "home.todo"  # panel slot: () -> list of Todo
+ASIDE = "home.aside"  # panel slot: plans, years -> something with a `template` to stand beside the list, or None
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,15 @@ def home(request: HttpRequest) -> HttpResponse:
     for plan in plans:
         plan.agency_name = named[plan.agency_id].name  # type: ignore[attr-defined]
     own = [plan for plan in plans if current_viewer().grants.get(plan.agency_id)]
-    todos = [todo for plan in plans for todo in _of_plan(plan)]
-    todos += [*_asked(named), *_carried(plans), *_new_years(plans, named), *_offered()]
+    years = Years()
+    todos = [todo for plan in plans for todo in _of_plan(plan, years)]
+    todos += [*_asked(named), *_carried(plans, years), *_new_years(plans, named, years), *_offered()]
     todos.sort(key=lambda todo: todo.due_on or dt.date.max)
     context = {
         "todos": todos[:SHOWN],
         "more": len(todos) - SHOWN,
         "own": own,
+        "asides": [made for panel in panels.panels(ASIDE) if (made := panel(plans, years))],
         "tones": TONES,
         "agencies": [named[agency].name for agency in current_viewer().grants if agency is not None],
         "today": today,
@@ -61,16 +65,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/home.html", context)
 
 
-def submission_day(year: int) -> dt.date:
-    """The day by which a fiscal year's plan reaches สปภ.: 1 April (R30)."""
-    return dt.date(year - 543, 4, 1)
-
-
-def _of_plan(plan: Plan) -> list[Todo]:
+def _of_plan(plan: Plan, years: Years) -> list[Todo]:
     """What the viewer can do for a plan now."""
     url = reverse("plan", args=[plan.agency.key, plan.fiscal_year])
     name = f"แผนปี {plan.fiscal_year} ของ{plan.agency_name}"  # type: ignore[attr-defined]
-    due = submission_day(plan.fiscal_year)
+    due = years[plan.fiscal_year].due_on(plan.agency_id)
     if may("plan.approve", plan):
         page_of = reverse("plan_approve", args=[plan.agency.key, plan.fiscal_year])
         return [Todo(f"อนุมัติ{name}", page_of, "พิจารณา", "ผู้จัดทำแผนเสนอแล้ว", due)]
@@ -90,7 +89,7 @@ def _to_write(plan: Plan, name: str, url: str, due: dt.date) -> Todo:
     return Todo(f"จัดทำ{name}", url, "เขียนต่อ", "ส่ง สปภ. ภายใน 1 เมษายน", due)
 
 
-def _carried(plans: Sequence[Plan]) -> list[Todo]:
+def _carried(plans: Sequence[Plan], years: Years) -> list[Todo]:
     """The questions left of the first draft that is due; who revises a plan has comments to answer first."""
     drafts = [plan for plan in plans if plan.revision == 1 and plan.status == "draft" and may("plan.edit", plan)]
     plan = min(drafts, key=lambda plan: plan.fiscal_year, default=None)
@@ -100,10 +99,10 @@ def _carried(plans: Sequence[Plan]) -> list[Todo]:
     year, where = plan.fiscal_year, [plan.agency.key, plan.fiscal_year]
     title = _("ตอบคำถามจากแผนปีก่อน เหลือ {left} จาก {total} ข้อ").format(left=now.left, total=now.total)
     why = _("แผนปี {year} เริ่มจากแผนปี {base}").format(year=year, base=now.base.fiscal_year)
-    return [Todo(title, reverse("plan_carry", args=where), _("ตอบ"), why, submission_day(year))]
+    return [Todo(title, reverse("plan_carry", args=where), _("ตอบ"), why, years[year].due_on(plan.agency_id))]
 
 
-def _new_years(plans: Sequence[Plan], named: Mapping[int, Agency]) -> list[Todo]:
+def _new_years(plans: Sequence[Plan], named: Mapping[int, Agency], years: Years) -> list[Todo]:
     """Years to begin: this one, and the next once this one's plan was approved."""
     this_year, found = fiscal_year(timezone.localdate()), []
     for pk, roles in current_viewer().grants.items():
@@ -114,7 +113,7 @@ def _new_years(plans: Sequence[Plan], named: Mapping[int, Agency]) -> list[Todo]
         if year not in own:
             title = _("เริ่มแผนปี {year} ของ{agency}").format(year=year, agency=named[pk].name)
             url = f"{reverse('plan_list')}#start-{named[pk].key}-{year}"
-            found.append(Todo(title, url, _("เริ่ม"), _("ยังไม่มีแผนของปีนี้"), submission_day(year)))
+            found.append(Todo(title, url, _("เริ่ม"), _("ยังไม่มีแผนของปีนี้"), years[year].due_on(pk)))
     return found
 
 

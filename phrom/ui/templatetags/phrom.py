@@ -197,6 +197,15 @@ def stat(label: str, value: Any, note: str = "", formula: str = "", tone: str = 
     return {"label": label, "value": value, "note": note, "formula": formula, "tone": tone}
 
 
+@register.inclusion_tag("ui/pieces/funnel.html")
+def funnel(entries: Iterable[Any], caption: str) -> dict[str, Any]:
+    """How many came how far, each with its share of the whole and the way to its rows.
+
+    An entry has `label`, `count`, `total`, `formula` and `query` (of the address of its rows).
+    """
+    return {"entries": entries, "caption": caption}
+
+
 @register.inclusion_tag("ui/pieces/empty.html")
 def empty(title: str, text: str, url: str = "", action: str = "", icon_name: str = "inbox") -> dict[str, Any]:
     """Nothing here yet, and what to do first."""
