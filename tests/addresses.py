@@ -12,6 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from phrom.agencies.models import Agency
 from phrom.criteria.models import Measure
+from phrom.agencies.models import Agency
+from phrom.crosschecks.models import CrossFinding, FindingSide
+from phrom.crosschecks.services import look_again
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
 from phrom.plans.models import Comment
@@ -87,6 +90,18 @@ def _message(world: World) -> int:
     return Message.objects.create(person=world.user("writer"), subject="ถึงกำหนดทบทวน", body="โปรดทบทวนแผน").pk
 
 
+def _crossing(world: World) -> str:
+    """A finding between เขตดุสิต and สำนักอนามัย, in a city that nobody has to look at again."""
+    with viewing_as(SYSTEM):
+        look_again(tells=False)
+        values = {"code": "X05", "severity": "warning", "rank": 1, "facts": {"name": "ใจดี", "agencies": 2, "mains": 1}}
+        finding, _made = CrossFinding.objects.get_or_create(key="x05-world", defaults=values)
+        for agency in Agency.objects.filter(key__in=(HOME, "health")):
+            side = {"facts": {"roles": [["HEAD", "main"]]}, "fingerprint": "as it stands"}
+            FindingSide.objects.get_or_create(finding=finding, agency=agency, defaults=side)
+    return finding.key
+
+
 # beginning of a name -> argument, and the row it stands for
 ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "comment_settle": ("pk", _comment),
@@ -97,6 +112,8 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "campaign": ("year", lambda world: world.campaign.fiscal_year),
     "revision_paper_file": ("format", lambda world: "docx"),
     "revision_letter_file": ("format", lambda world: "docx"),
+    "crosscheck_table_file": ("format", lambda world: "csv"),
+    "crosscheck": ("key", _crossing),
     "criteria_file": ("format", lambda world: "docx"),
     "criteria_": ("version", lambda world: "2566"),
     "criteria": ("code", lambda world: "workplace"),

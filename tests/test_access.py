@@ -93,6 +93,10 @@ MATRIX = {
     "campaign_close": "evaluator",
     "campaign_agency": f"{OWN} {CITY}",
     "campaign_agency_declare": "writer head",
+    "crosscheck_list": f"{OWN} {CITY} neighbour lead",
+    "crosscheck_table_file": f"{OWN} {CITY} neighbour lead",
+    "crosscheck": f"{OWN} {CITY}",
+    "crosscheck_answer": "writer head",
     "criteria_list": EVERYONE,
     "criteria": EVERYONE,
     "criteria_level": "lead evaluator",
@@ -165,9 +169,12 @@ MATRIX = {
 }
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
-    "measure_answers", "scenario", "inject",
+    "measure_answers", "scenario", "inject", "crosscheck",
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
+OPEN_TO_A_ROLE = {
+    "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
+}  # fmt: skip
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {  # let in, then told that it is not there
@@ -203,7 +210,7 @@ def expected(name: str, kind: str, status: str) -> str:
         return "hidden"
     if name in LIBRARY:
         return "hidden" if kind in ("neighbour", "lead") else "refused"
-    if not name.startswith(SCOPED) or name in {"plan_list", "plan_start", "scenario_list", "scenario_new"}:
+    if not name.startswith(SCOPED) or name in OPEN_TO_A_ROLE:
         return "refused"
     is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and status in Plan.SHARED and not name.startswith("person_"))
     return "refused" if is_in_sight else "hidden"

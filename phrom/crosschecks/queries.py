@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from phrom.crosschecks.models import CrossAnswer, CrossFinding, FindingSide
+from phrom.kernel.scoping import CITY, current_viewer
 
-WAITING, OUTDATED = "waiting", "outdated"  # states of a side besides the answers
-UNASKED = "unasked"
+WAITING, OUTDATED, UNASKED = "waiting", "outdated", "unasked"  # states of a side besides the answers
 UNANSWERED = (WAITING, OUTDATED)
-_ORDER = (WAITING, OUTDATED, "disputed", "accepted", "solved", UNASKED)  # which of its sides' states a finding has
+_FURTHEST_FIRST = (WAITING, OUTDATED, "disputed", "accepted", "solved", UNASKED)
 
 
 class SideState(NamedTuple):
@@ -29,15 +29,11 @@ class SideState(NamedTuple):
     agency_id: int
     key: str
     state: str
-    answer: CrossAnswer | None
-
-
-_THROUGH_FINDING = ("finding__code", "finding__rank", "-finding__weight", "finding__key")  # as findings stand
 
 
 @dataclass(frozen=True)
 class OpenFinding:
-    """A finding whose facts still stand. `state`: of the asked sides the one that is furthest from an answer."""
+    """A finding whose facts still stand; `facts` are the common ones (see `kinds`), `weight` orders within a kind."""
 
     pk: int
     key: str
@@ -47,11 +43,13 @@ class OpenFinding:
     facts: Mapping[str, Any]
     threats: Sequence[str]
     first_seen: dt.datetime
+    gone_at: dt.datetime | None
     sides: Sequence[SideState]
 
     @property
     def state(self) -> str:
-        return min((side.state for side in self.sides), key=_ORDER.index, default=UNASKED)
+        """Of the asked sides the one that is furthest from an answer."""
+        return min((side.state for side in self.sides), key=_FURTHEST_FIRST.index, default=UNASKED)
 
     @property
     def asked(self) -> Sequence[SideState]:
@@ -59,51 +57,74 @@ class OpenFinding:
 
 
 def open_findings(agencies: Collection[int] | None = None) -> list[OpenFinding]:
-    """Findings in sight whose facts still stand, worst first in each kind; two queries.
+    """Findings in sight whose facts still stand, kind by kind, the worst first; two queries.
 
     `agencies` (ids): only those in which one of them is a side; None: all. They tell of the city as it was last
-    analysed: `services.look_again` first brings them up to date.
+    analysed; `services.look_again` first brings that up to date.
     """
-    rows = CrossFinding.objects.filter(gone_at=None)
-    if agencies is not None:
-        rows = rows.filter(pk__in=FindingSide.of(agencies).values("finding"))
-    return opened(rows)
+    return opened(findings_of(CrossFinding.objects.filter(gone_at=None), agencies))
+
+
+def findings_of(rows: QuerySet[CrossFinding], agencies: Collection[int] | None) -> QuerySet[CrossFinding]:
+    """Those in which one of the agencies is a side; None: all."""
+    return rows if agencies is None else rows.filter(pk__in=FindingSide.of(agencies).values("finding"))
 
 
 def opened(rows: QuerySet[CrossFinding]) -> list[OpenFinding]:
-    """The same for a query of findings, in its order; two queries."""
-    wanted = rows.values("pk")
-    by_finding: Mapping[CrossFinding, list[FindingSide]] = defaultdict(list)
-    sides = FindingSide.objects.filter(finding__in=wanted).select_related("finding", "agency")
-    for side in sides.order_by(*_THROUGH_FINDING, "-is_asked", "agency_id"):
-        by_finding[side.finding].append(side)
-    newest = {(a.finding_id, a.agency_id): a for a in CrossAnswer.objects.filter(finding__in=wanted).reverse()}
-    return [_opened(finding, members, newest) for finding, members in by_finding.items()]
+    """The findings of a query with where their sides stand, in its order; two queries."""
+    found = list(rows)
+    sides = _states(FindingSide.objects.filter(finding__in=rows.order_by().values("pk")))
+    return [
+        OpenFinding(
+            row.pk, row.key, row.code, row.severity, row.weight, row.facts, row.threats.split(), row.first_seen,
+            row.gone_at, sides[row.pk],
+        )
+        for row in found
+    ]  # fmt: skip
 
 
-def _opened(
-    finding: CrossFinding, sides: Iterable[FindingSide], newest: Mapping[tuple[int, int], CrossAnswer]
-) -> OpenFinding:
-    states = [side_state(side, newest.get((finding.pk, side.agency_id))) for side in sides]
-    return OpenFinding(
-        finding.pk, finding.key, finding.code, finding.severity, finding.weight, finding.facts,
-        finding.threats.split(), finding.first_seen, states,
-    )  # fmt: skip
+def _answers() -> QuerySet[CrossAnswer]:
+    """What a side's agency ever said of the finding: only for use beside a side."""
+    return CrossAnswer.objects.filter(finding=OuterRef("finding"), agency=OuterRef("agency"))
 
 
-def side_state(side: FindingSide, answer: CrossAnswer | None) -> SideState:
-    """An answer counts for the facts that it was given to."""
-    state = WAITING if side.is_asked else UNASKED
-    if answer is not None:
-        state = answer.answer if answer.fingerprint == side.fingerprint else OUTDATED if side.is_asked else UNASKED
-    return SideState(side.agency_id, side.agency.key, state, answer)
+def _to_these_facts() -> QuerySet[CrossAnswer]:
+    """The answers that were given to the facts as they stand."""
+    return _answers().filter(fingerprint=OuterRef("fingerprint"))
+
+
+def _states(sides: QuerySet[FindingSide]) -> Mapping[int, list[SideState]]:
+    """Finding -> its sides, the asked ones first; plain values, for there are thousands of sides."""
+    found: Mapping[int, list[SideState]] = defaultdict(list)
+    given = Subquery(_to_these_facts().values("answer")[:1])
+    rows = sides.order_by("-is_asked", "agency_id").values_list(
+        "finding", "agency", "agency__key", "is_asked", given, Exists(_answers())
+    )
+    for finding, agency, key, is_asked, answer, has_older in rows:
+        found[finding].append(SideState(agency, key, side_state(is_asked, answer, has_older)))
+    return found
+
+
+def side_state(is_asked: bool, answer: str | None, has_older: bool) -> str:
+    """`answer`: the newest one given to the facts as they stand; `has_older`: there are answers to other facts."""
+    if answer:
+        return answer
+    if not is_asked:
+        return UNASKED
+    return OUTDATED if has_older else WAITING
+
+
+def waiting_of(agencies: Collection[int]) -> Counter[int]:
+    """Agency id -> open findings that wait for its answer; one query."""
+    asked = FindingSide.objects.filter(agency__in=agencies, is_asked=True, finding__gone_at=None)
+    return Counter(asked.exclude(Exists(_to_these_facts())).order_by().values_list("agency", flat=True))
 
 
 @dataclass
 class Soundness:
-    """How an agency stands with the plans of others: findings by severity that ask it, and how many it answered.
+    """How an agency stands with the plans of others: open findings that ask it by severity, and what it said.
 
-    `unanswered` counts what waits or was answered to older facts.
+    `unanswered` counts what waits, or was answered to older facts.
     """
 
     errors: int = 0
@@ -119,23 +140,28 @@ class Soundness:
         return self.errors + self.warnings + self.hints
 
 
+_COUNTED = {"error": "errors", "warning": "warnings", "hint": "hints", WAITING: "unanswered", OUTDATED: "unanswered"}
+
+
 def soundness_of(agencies: Collection[int]) -> dict[int, Soundness]:
     """Agency id -> counts of the open findings that ask it; two queries, zeros for an agency without any."""
     found = {agency: Soundness() for agency in agencies}
     for finding in open_findings(agencies):
         for side in finding.asked:
             if (mine := found.get(side.agency_id)) is not None:
-                name = {"error": "errors", "warning": "warnings", "hint": "hints"}[finding.severity]
-                setattr(mine, name, getattr(mine, name) + 1)
-                state = "unanswered" if side.state in UNANSWERED else side.state
-                setattr(mine, state, getattr(mine, state) + 1)
+                for word in (finding.severity, side.state):
+                    name = _COUNTED.get(word, word)
+                    setattr(mine, name, getattr(mine, name) + 1)
     return found
 
 
 def fetch_finding(kwargs: dict[str, Any]) -> CrossFinding:
-    """The finding of the address, gone ones too; 404 when out of sight."""
+    """For `acts_on`: the finding of the address, gone ones too; 404 when out of sight."""
     if (finding := CrossFinding.objects.filter(key=kwargs.pop("key")).first()) is None:
         raise Http404(_("ไม่พบข้อค้นพบนี้ หรือท่านไม่มีสิทธิ์เห็น"))
+    sight = current_viewer().agencies
+    own = FindingSide.of(sight).filter(finding=finding).values_list("agency", flat=True).first() if sight else CITY
+    finding.agency_id = own  # type: ignore[attr-defined]  # the side by which the viewer sees it, for rules
     return finding
 
 

@@ -45,7 +45,7 @@ def read_city(year: int | None = None) -> CityLinks:
                 s.key: SystemHere(s.name, s.vendor, s.agency.key if s.agency else "")
                 for s in System.objects.select_related("agency")
             },
-            people=same_people(_people(plans)),
+            people=same_people(_people(plans), tree("crosschecks")["titles"]),
             leads=_leads(),
             threats=dict(Threat.objects.values_list("key", "is_required")),
             neighbours=_neighbours(),

@@ -119,7 +119,7 @@ def _around(
 
 def tell(facts: Facts, names: Names) -> Told:
     capacity, people = f"{facts['capacity']:,}", f"{facts['people']:,}"
-    said = gettext("{threat}ทำให้ {agencies} หน่วยงานย้ายมาพร้อมกัน {people} คน รับได้ {capacity} คน ขาดที่ {short} คน")
+    said = gettext("{threat}ทำให้ {agencies} หน่วยงานย้ายมาพร้อมกัน {people} คน แต่รับได้ {capacity} คน เกิน {short} คน")
     sentence = said.format(
         threat=names.threat(facts["threat"]), agencies=facts["agencies"], people=people, capacity=capacity,
         short=f"{facts['short']:,}",
@@ -139,7 +139,7 @@ def tell(facts: Facts, names: Names) -> Told:
 def _by_then(people: int, short: int) -> str:
     if not short:
         return gettext("{count} คน").format(count=f"{people:,}")
-    return gettext("{count} คน ขาดที่ {short} คน").format(count=f"{people:,}", short=f"{short:,}")
+    return gettext("{count} คน เกิน {short} คน").format(count=f"{people:,}", short=f"{short:,}")
 
 
 def tell_side(facts: Facts, names: Names) -> str:

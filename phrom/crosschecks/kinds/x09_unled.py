@@ -80,7 +80,9 @@ def _severity(city: CityLinks, threat: str, missing: str, covered: int) -> Sever
 def tell(facts: Facts, names: Names) -> Told:
     threat = names.threat(facts["threat"])
     if "agency" in facts:
-        said = gettext("{agency}เป็นเจ้าภาพภัยนี้ แต่{missing} ขณะที่ {plans} แผนรวมภัยนี้ไว้")
+        said = gettext("{agency}เป็นเจ้าภาพภัยนี้ แต่{missing}")
+        if facts["plans"]:
+            said = gettext("{agency}เป็นเจ้าภาพภัยนี้ แต่{missing} ขณะที่ {plans} แผนรวมภัยนี้ไว้")
         agency = names.agency(facts["agency"])
         return Told(threat, said.format(agency=agency, missing=MISSING[facts["missing"]], plans=facts["plans"]))
     said = gettext("{plans} แผนรวมภัยนี้ไว้ แต่ยังไม่มีหน่วยงานใดเป็นเจ้าภาพหลัก")

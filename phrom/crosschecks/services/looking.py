@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Value
 from django.utils import timezone
 
 from phrom.crosschecks.findings import Found
@@ -35,7 +35,7 @@ class _Stand:
 
 
 def look_again(tells: bool = True) -> Changes | None:
-    """Analyse the city if it has changed since; None: it has not (three queries).
+    """Analyse the city if it has changed since; None: it has not (two queries).
 
     For the top of every page that shows findings: a plan approved a second ago counts at the next page load. Two
     readers at once may both analyse; one of them writes. `tells`: sides that are newly asked are sent a notice.
@@ -59,11 +59,16 @@ def _stand(before: CityState | None) -> _Stand:
 
     A line that a slower transaction adds behind the newest one seen is caught the next day.
     """
-    seen = before.line if before else 0
-    newest = Line.objects.filter(pk__gt=seen, verb__in=VERBS).aggregate(newest=Max("pk"))["newest"]
-    plans = sorted(plans_in_force().values_list("pk", flat=True))
-    said = repr((FORM, plans, timezone.localdate(), newest or seen, tree("crosschecks")))
-    return _Stand(blake2b(said.encode(), digest_size=16).hexdigest(), newest or seen)
+    line = before.line if before else 0
+    lines = Line.objects.filter(pk__gt=line, verb__in=VERBS).order_by().values_list(Value("line"), "pk")
+    plans = []
+    for kind, pk in plans_in_force().values_list(Value("plan"), "pk").union(lines, all=True):
+        if kind == "plan":
+            plans.append(pk)
+        else:
+            line = max(line, pk)
+    said = repr((FORM, sorted(plans), timezone.localdate(), line, tree("crosschecks")))
+    return _Stand(blake2b(said.encode(), digest_size=16).hexdigest(), line)
 
 
 @transaction.atomic
