@@ -13,6 +13,7 @@ from django.conf import settings
 
 from phrom.criteria.levels import HIGHEST, Level, reaches
 from phrom.kernel.content import tree
+from phrom.kernel.words import is_english
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Item:
     auto: str = ""
     from_level: str = Level.NORMAL.value
     evidence_en: str = ""
+
+    @property
+    def proof(self) -> str:
+        """What shows that it is met, as the reader says it."""
+        return (self.evidence_en if is_english() else "") or self.evidence
 
 
 class Group(NamedTuple):
