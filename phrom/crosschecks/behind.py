@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from phrom.crosschecks.city import CityLinks
 from phrom.crosschecks.findings import Facts, Found, Side
 
+LOOSE = ("agencies", "services", "alone", "alone_services", "failed")  # what others do is no reason to ask again
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -44,6 +46,7 @@ def heavy(
             "alone": len(alone), "alone_services": services,
         },
         weight=services,
+        loose=LOOSE,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -31,6 +31,7 @@ class Found:
     """A finding; `subject` says what it is about and stays the same while the facts change.
 
     `weight`: the larger the worse among findings of one kind and severity. `threats`: whose lead agencies see it.
+    `loose`: names of common facts that may change without making anybody's answer out of date.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Found:
     facts: Facts
     weight: int = 0
     threats: Sequence[str] = ()
+    loose: Collection[str] = ()
 
     @property
     def key(self) -> str:
@@ -53,9 +55,10 @@ class Found:
         return _digest([self.severity, self.facts, sides])
 
     def fingerprint_of(self, agency: str) -> str:
-        """Changes with the common facts and this side's own: what an answer of the agency was given to."""
+        """Changes with the common facts but the loose, and this side's own: what an answer of it was given to."""
         side = self.sides[agency]
-        return _digest([self.facts, side.facts, side.private])
+        firm = {name: value for name, value in self.facts.items() if name not in self.loose}
+        return _digest([firm, side.facts, side.private])
 
 
 def _digest(value: object, size: int = 16) -> str:

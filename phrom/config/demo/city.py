@@ -28,9 +28,11 @@ from phrom.config.demo.books import (
 )
 from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
 from phrom.config.demo.criteria import count_health, keep_measures, set_levels
+from phrom.config.demo.crossing import entangle, lend, look_back
 from phrom.config.demo.past import Past
 from phrom.config.demo.people import CITYWIDE, LEADS, Staff, make_accounts, staff_of
 from phrom.criteria.queries.levels import levels_on
+from phrom.crosschecks.services import look_again
 from phrom.kernel.content import table
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
@@ -65,6 +67,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         last = fiscal_year(timezone.localdate())
         staff = {agency.pk: staff_of(agency, rng, timezone.localdate()) for agency in chosen}
         users = make_accounts(chosen, {pk: people[0].name for pk, (people, _) in staff.items()}, rng)
+        lend(person for people, _ in staff.values() for person in people)
         Person.objects.bulk_create([p for people, _ in staff.values() for p in people], batch_size=500)
         near = _sites_near(chosen)
         set_levels(users)
@@ -84,12 +87,16 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
                         _carry(story, base, staff[story.plan.agency_id][1], past)
                 _write(told, users, past)
                 before |= {story.plan.agency_id: story.plan for story in told if story.plan.is_sealed}
+            if year == last - 1:
+                draw_missing()
+                look_back(users, past, rng)
         answer_dependencies(chosen, users, past, rng)
         accept_findings(last, users, past, rng)
         count_health(chosen, rng)
         keep_measures(chosen, past, rng)
         past.write()
         draw_missing()
+        look_again(tells=False)
         reindex()
 
 
@@ -157,7 +164,10 @@ def _story(agency: Agency, year: int, last: int, rng: Random, staff: Any, near: 
     else:
         quality, status = _this_year(agency, draw)
     plan = Plan(agency=agency, fiscal_year=year, template=starter_name(agency), status=status)
-    return Story(plan, quality, book_of(agency, year, quality, staff, near, rng))
+    book = book_of(agency, year, quality, staff, near, rng)
+    if quality in (EXEMPLARY, ORDINARY):
+        entangle(agency, book, rng)
+    return Story(plan, quality, book)
 
 
 def _carry(story: Story, base: Plan, staff: Staff, past: Past) -> None:

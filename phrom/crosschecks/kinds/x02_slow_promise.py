@@ -69,6 +69,7 @@ def _finding(city: CityLinks, chains: Chains, target: Node, claims: list[Claim])
             "agencies": len(_by_agency(claims)), "tightest": tightest,
         },
         weight=worst * 1000 + len(claims),
+        loose=("agencies", "tightest"),
     )  # fmt: skip
 
 

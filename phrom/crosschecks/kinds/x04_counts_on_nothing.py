@@ -46,6 +46,7 @@ def _finding(city: CityLinks, on: str, asked: Asked, subject: str, severity: str
         sides=sides | {on: Side({"asked_by": len(asked)})},
         facts={"agency": on, "agencies": len(asked), **facts},
         weight=len(asked),
+        loose=("agencies", "alike"),
     )
 
 

@@ -35,6 +35,7 @@ def find(city: CityLinks) -> Iterator[Found]:
                     "alone": len(alone),
                 },
                 weight=len(alone) * 1000 + len(users),
+                loose=("agencies", "people", "alone"),
             )  # fmt: skip
 
 

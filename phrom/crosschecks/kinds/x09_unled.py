@@ -52,6 +52,7 @@ def _without_lead(city: CityLinks, threat: str, is_required: bool, covered: int)
         sides={city.rules["coordinator"]: Side({"coordinates": True})},
         facts={"threat": threat, "plans": covered, "required": is_required},
         weight=covered,
+        loose=["plans"],
         threats=[threat],
     )
 
@@ -66,6 +67,7 @@ def _lead_without_plan(city: CityLinks, threat: str, agency: str, missing: str, 
         sides=sides | {agency: Side({"missing": missing})},
         facts={"threat": threat, "agency": agency, "missing": missing, "plans": covered},
         weight=covered,
+        loose=["plans"],
         threats=[threat],
     )
 

@@ -58,6 +58,7 @@ def _short(city: CityLinks, area: str, subject: str, needs: Needs) -> Iterator[F
             "buckets": [[bucket, total[b], max(0, total[b] - there)] for b, bucket in enumerate(BUCKETS)],
         },
         weight=(total[worst] - there) * 100 // total[worst],
+        loose=("agencies", "lacking", "needed", "supply", "short", "buckets"),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext
 
-from phrom.crosschecks.behind import Stand, side_of, tell_stand
+from phrom.crosschecks.behind import LOOSE, Stand, side_of, tell_stand
 from phrom.crosschecks.city import CityLinks, folded
 from phrom.crosschecks.findings import Facts, Found, Kind, Names, Side, Told
 from phrom.kernel.words import lazy as _
@@ -45,6 +45,7 @@ def _finding(city: CityLinks, vendor: str, keys: list[str]) -> Iterator[Found]:
             "agencies": len(stands), "services": services,
         },
         weight=services,
+        loose=LOOSE,
     )  # fmt: skip
 
 

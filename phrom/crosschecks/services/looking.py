@@ -38,7 +38,7 @@ def look_again(tells: bool = True) -> Changes | None:
     """Analyse the city if it has changed since; None: it has not (two queries).
 
     For the top of every page that shows findings: a plan approved a second ago counts at the next page load. Two
-    readers at once may both analyse; one of them writes. `tells`: sides that are newly asked are sent a notice.
+    readers at once may both analyse; one of them writes. `tells`: the journal, and sides that are newly asked.
     """
     with viewing_as(SYSTEM):
         before = CityState.objects.first()
@@ -81,9 +81,8 @@ def _write(found: Sequence[Found], before: CityState | None, now: _Stand, tells:
     changes = keep(found)
     state.fingerprint, state.line, state.looked_at = now.fingerprint, now.line, timezone.now()
     state.save()
-    if changes:
+    if changes and tells:
         facts = {"came": changes.came, "changed": changes.changed, "gone": changes.gone}
         record("crosschecks.refreshed", "crosschecks:city", facts=facts)
-    if tells:
         tell_sides(changes.asked, now.fingerprint)
     return changes
