@@ -109,6 +109,8 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "inject": ("scenario", lambda world: world.scenario.key),
     "inject_": ("inject", lambda world: models.QuerySet(Inject).get(scenario=world.scenario).key),
     "campaign_table_file": ("format", lambda world: "csv"),
+    "campaign_letter_file": ("format", lambda world: "zip"),
+    "campaign_letter": ("letter", lambda world: "call"),
     "campaign": ("year", lambda world: world.campaign.fiscal_year),
     "revision_paper_file": ("format", lambda world: "docx"),
     "revision_letter_file": ("format", lambda world: "docx"),

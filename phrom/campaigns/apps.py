@@ -12,9 +12,11 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
         from phrom.campaigns.jobs import remind_due
+        from phrom.campaigns.letters.words import campaign_words
         from phrom.campaigns.models import journal_labels
         from phrom.campaigns.offering import aside, versions_of, yearly_of
         from phrom.criteria.yearly import VERSIONS
+        from phrom.documents.letters.making import WORD_SETS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
         from phrom.plans.views.home import ASIDE
@@ -26,4 +28,5 @@ class CampaignsConfig(AppConfig):
         panels.offer(VERSIONS, versions_of)
         panels.offer(YEARLY, yearly_of)
         panels.offer(ASIDE, aside)
+        panels.offer(WORD_SETS, campaign_words)
         panels.offer(LABELS, journal_labels)

@@ -48,12 +48,17 @@ class CampaignYear(Yearly):
 
 
 def yearly_of(year: int) -> Yearly | None:
-    """For plans: the rule of the year's campaign, once it was opened; one query, and another for who sees the city."""
+    """For plans: the rule of the year's campaign, once it was opened; one query.
+
+    To who works for an agency that was not called, there is none.
+    """
     calls = None
     if current_viewer().agencies:
         mine = Call.objects.filter(campaign__fiscal_year=year).exclude(campaign__status=Campaign.Status.DRAFT)
         calls = list(mine.select_related("campaign", "agency"))
-    campaign = calls[0].campaign if calls else started_campaigns().filter(fiscal_year=year).first()
+        campaign = calls[0].campaign if calls else None
+    else:
+        campaign = started_campaigns().filter(fiscal_year=year).first()
     if campaign is None:
         return None
     blocks = BLOCKING[Campaign.Blocks(campaign.blocks)]

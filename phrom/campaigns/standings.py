@@ -123,6 +123,7 @@ GROUPS: Mapping[str, Group] = {
     "not_started": Group(_("ยังไม่เริ่ม"), lambda s: not s.is_started, _("ยังไม่มีแผนของปีนี้ในระบบ")),
     "not_sent": Group(_("ยังไม่ส่ง"), lambda s: not s.is_sent, _("ยังไม่เคยส่งแผนของปีนี้ให้ สปภ.")),
     "returned": Group(_("เคยส่งกลับแก้ไข"), lambda s: s.returned_times > 0, _("สปภ. ส่งกลับอย่างน้อยหนึ่งครั้ง")),
+    "mending": Group(_("ส่งกลับ รอแก้ไข"), lambda s: s.is_returned, _("สปภ. ส่งกลับแล้ว หน่วยงานยังไม่ได้ส่งฉบับแก้ไข")),
     "extended": Group(_("ขยายเวลา"), lambda s: s.is_extended, _("ได้ขยายเวลาส่งเฉพาะหน่วยงาน")),
     "declared": Group(
         _("แจ้งว่าทำแล้ว แต่ยังไม่ส่ง"), lambda s: bool(s.declared_at) and not s.is_sent,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phrom.campaigns.views import agency, closing, desk, editing, exports
+from phrom.campaigns.views import agency, closing, desk, editing, exports, letters
 
 CAMPAIGN = "campaigns/<int:year>/"
 AGENCY = CAMPAIGN + "agencies/<slug:agency>/"
@@ -18,6 +18,13 @@ urlpatterns = [
     path(CAMPAIGN + "dates/", editing.campaign_dates, name="campaign_dates"),
     path(CAMPAIGN + "extend/", editing.campaign_extend, name="campaign_extend"),
     path(CAMPAIGN + "close/", closing.campaign_close, name="campaign_close"),
+    path(CAMPAIGN + "letters/", letters.campaign_letters, name="campaign_letters"),
+    path(CAMPAIGN + "letters/<slug:letter>/", letters.campaign_letter, name="campaign_letter"),
+    path(
+        CAMPAIGN + "letters/<slug:letter>/file/<slug:format>/",
+        letters.campaign_letter_file,
+        name="campaign_letter_file",
+    ),
     path(AGENCY, agency.campaign_agency, name="campaign_agency"),
     path(AGENCY + "declare/", agency.campaign_agency_declare, name="campaign_agency_declare"),
 ]

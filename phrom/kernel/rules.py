@@ -92,6 +92,7 @@ RULES = {
     "campaign.edit": rule("evaluator", "draft"),
     "campaign.change": rule("evaluator", "open"),
     "campaign.close": rule("evaluator", "open"),
+    "campaign.letter": rule("evaluator", "open closed"),
     "call.declare": rule("writer head"),
     "crosscheck.view": rule(_READERS + " lead"),
     "crosscheck.answer": rule("writer head"),

@@ -19,6 +19,7 @@ class PlansConfig(AppConfig):
         from phrom.criteria.results import RESULTS
         from phrom.criteria.services.leveling import LEVEL_SET
         from phrom.criteria.views.tabs import TABS
+        from phrom.documents.letters.making import WORD_SETS
         from phrom.guide.tours import PLACES
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
@@ -26,6 +27,7 @@ class PlansConfig(AppConfig):
         from phrom.plans.checklist_results import plan_results
         from phrom.plans.forms_letters import journal_labels
         from phrom.plans.guiding import places, topics
+        from phrom.plans.papers.letters.parts import plan_words
         from phrom.plans.searching import register_all
         from phrom.plans.sections import sections
         from phrom.plans.services import put_due_plans_in_force
@@ -35,6 +37,7 @@ class PlansConfig(AppConfig):
         register(NavItem(_("หน้าแรก"), "home", "home", "home.view", 10))
         register(NavItem(_("แผน"), "plan_list", "document-text", "plan.list", 20))
         register(NavItem(_("แบบหนังสือราชการ"), "letter_list", "envelope", "letter.list", 80, PERSON))
+        panels.offer(WORD_SETS, plan_words)
         panels.offer("journal.labels", _labels)
         panels.offer("journal.labels", journal_labels)
         panels.offer("accounts.sections", lambda: [(section.slug, section.title) for section in sections()])

@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from phrom.agencies.fields import DayField, OneLine
 from phrom.documents.letters.filling import Unfillable
+from phrom.documents.letters.kinds import Kind, kinds
+from phrom.documents.letters.making import sample_letter
 from phrom.documents.letters.tree import SECRECY, URGENCY
 from phrom.kernel.words import lazy as _
-from phrom.plans.papers.letters import Kind, kinds, sample_letter
 from phrom.plans.services.lettering import LONGEST
 
 LABELS: Mapping[str, str] = {

@@ -14,11 +14,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from phrom.agencies.models import Person
+from phrom.documents.letters.kinds import kind, kinds
+from phrom.documents.letters.making import sample_letter
 from phrom.journal.models import Line
 from phrom.kernel.content import check_all
 from phrom.kernel.steps import Refused
 from phrom.plans.models import LetterTemplate, PlanLetter, PlanSection
-from phrom.plans.papers.letters import kind, kinds, letter_of, sample_letter, wording_of
+from phrom.plans.papers.letters import letter_of, wording_of
 from phrom.plans.papers.letters.printing import write_letter
 from phrom.plans.papers.letters.wording import content_file
 from phrom.plans.papers.letters.words import recipients_of
@@ -43,13 +45,13 @@ def made(world: World, key: str, **issue: Any) -> Any:
 
 def test_every_kind_fills_its_own_wording() -> None:
     assert check_all() == []
-    for one in kinds().values():
+    for one in kinds("plan").values():
         assert sample_letter(one, one.standard).letter.body
 
 
 def test_a_fresh_plan_prints_every_letter_dotted_where_it_says_nothing(world: World) -> None:
     with world.as_("writer"):
-        for key in kinds():
+        for key in kinds("plan"):
             assert made(world, key).letter.status.startswith("ฉบับร่าง")
         memo = made(world, "memo")
         assert memo.letter.signer.name == ""
@@ -76,7 +78,7 @@ def test_a_finished_plan_fills_people_threats_and_the_result_of_checks(world: Wo
 def test_no_letter_tells_a_private_number(world: World) -> None:
     with world.as_("head"):
         finish(world.plan)
-        for key in kinds():
+        for key in kinds("plan"):
             assert MOBILE not in repr(made(world, key).letter)
             assert MOBILE.replace("-", "") not in repr(made(world, key).letter)
 
@@ -154,7 +156,7 @@ def test_a_preview_keeps_nothing(world: World) -> None:
 
 
 def test_the_wording_is_handed_out_as_the_file_it_came_from(world: World) -> None:
-    for one in kinds().values():
+    for one in kinds("plan").values():
         source = yaml.safe_load((settings.PHROM_CONTENT / "letters" / f"{one.key}.yaml").read_text())
         assert yaml.safe_load(content_file(one, one.standard)) == source
     said = world.client("writer").get(f"{OWN}/memo/?file=yaml")

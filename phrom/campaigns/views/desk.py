@@ -63,6 +63,7 @@ def campaign(request: HttpRequest, year: int) -> HttpResponse:
         "is_frozen": found.status != Campaign.Status.DRAFT,
         "may_edit": may("campaign.edit", found),
         "may_change": may("campaign.change", found),
+        "may_write": may("campaign.letter", found),
         "may_close": may("campaign.close", found),
     }
     return render(request, "campaigns/campaign.html", context)

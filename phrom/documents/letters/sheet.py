@@ -21,13 +21,13 @@ _MOST_KEPT, _KEPT_LETTERS = (
 _ONE_PAGE_LETTERS = 700  # a shorter letter never goes on to a second page, so needs no catch-word
 
 
-def render_pdf(letter: Letter, *, polish: bool = True) -> bytes:
-    """The letter as PDF. Raises RenderError."""
+def render_pdf(letter: Letter, *, polish: bool = True, catch_words: bool = True) -> bytes:
+    """The letter as PDF; one that is known to fit a page is set faster without catch-words. Raises RenderError."""
     title = f"{letter.layout}\n{letter.sender or letter.heading}\n{letter.subject[:80]}"
-    return print_pdf("letters/letter.typ", letter_data(letter), title=title, polish=polish)
+    return print_pdf("letters/letter.typ", letter_data(letter, catch_words), title=title, polish=polish)
 
 
-def letter_data(letter: Letter) -> dict[str, object]:
+def letter_data(letter: Letter, catch_words: bool = True) -> dict[str, object]:
     """What the template prints, in the digits the letter asks for."""
     letter, settings = with_digits(letter), print_settings()
     names = letter.names
@@ -43,7 +43,7 @@ def letter_data(letter: Letter) -> dict[str, object]:
         "enclosures": [breakable(line) for line in letter.enclosures],
         "body": [_block(block, settings, solid, names) for block in letter.body],
         "kept": kept_with_signature(letter.body),
-        "long": _length(letter) > _ONE_PAGE_LETTERS,
+        "long": catch_words and _length(letter) > _ONE_PAGE_LETTERS,
         "signer": [letter.signer.name, letter.signer.position],
         "annex": annex and {
             "title": annex.title,

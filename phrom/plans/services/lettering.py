@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
+from phrom.documents.letters.kinds import Kind, kind
+from phrom.documents.letters.making import sample_letter
 from phrom.journal.services import CITY_CHAIN, record
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.kernel.thai import clean
 from phrom.plans.models import LetterTemplate, Plan, PlanLetter
-from phrom.plans.papers.letters import Kind, kind, sample_letter, wording_of
+from phrom.plans.papers.letters import wording_of
 from phrom.plans.services.editing import plan_target
 
 LONGEST = 20_000  # letters of one field

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.documents.letters.filling import Unfillable
+from phrom.documents.letters.kinds import Kind, kinds
 from phrom.documents.letters.page import render_page
 from phrom.documents.letters.settings import print_files
 from phrom.documents.press import RenderError
@@ -23,7 +24,7 @@ from phrom.plans.forms_letters import IssueForm
 from phrom.plans.models import Plan, PlanLetter
 from phrom.plans.pages import name_agency, tone
 from phrom.plans.papers import media_type
-from phrom.plans.papers.letters import Kind, kinds, letter_of, wording_of
+from phrom.plans.papers.letters import letter_of, wording_of
 from phrom.plans.papers.letters.printing import in_thai, issue_of
 from phrom.plans.papers.letters.printing import render as render_file
 from phrom.plans.papers.letters.words import WORDS, recipients_of
@@ -35,9 +36,9 @@ logger = logging.getLogger(__name__)
 FORMATS = {"pdf": "PDF", "docx": "Word"}
 
 
-def named(key: str) -> Kind:
-    """The kind of letter of an address; 404 when there is none."""
-    if (found := kinds().get(key)) is None:
+def named(key: str, about: str = "plan") -> Kind:
+    """The kind of letter of an address; 404 when there is none about that ("": anything)."""
+    if (found := kinds(about).get(key)) is None:
         raise Http404(_("ไม่มีหนังสือแบบนี้"))
     return found
 
@@ -47,7 +48,7 @@ def plan_letters(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The letters of a plan, each with its number once it has one."""
     payload = in_thai(plan)
     issued = {(row.kind, row.recipient): row for row in PlanLetter.objects.filter(plan=plan)}
-    entries = [(kind, _lines(plan, kind, payload, issued)) for kind in kinds().values()]
+    entries = [(kind, _lines(plan, kind, payload, issued)) for kind in kinds("plan").values()]
     context = {"plan": name_agency(plan), "tone": tone(plan), "entries": entries}
     return render(request, "plans/letters.html", context)
 

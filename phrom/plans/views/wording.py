@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id, fetch_agency
 from phrom.documents.letters.filling import Unfillable
+from phrom.documents.letters.kinds import Kind, Text, kinds
+from phrom.documents.letters.making import sample_letter, word_set
 from phrom.documents.letters.page import render_page
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
@@ -21,10 +24,7 @@ from phrom.plans.defaults import compared
 from phrom.plans.forms import read_version
 from phrom.plans.forms_letters import LABELS, WordingForm
 from phrom.plans.models import LetterTemplate
-from phrom.plans.papers.letters import Kind, kinds, sample_letter
-from phrom.plans.papers.letters.kinds import Text
 from phrom.plans.papers.letters.wording import complete, content_file, standard_of
-from phrom.plans.papers.letters.words import PARTS, WORDS
 from phrom.plans.services.lettering import Crossed, word_letter
 from phrom.plans.views.letters import named
 
@@ -37,16 +37,21 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     owners: list[Agency | None] = [None] if may("letter.standard") else []
     owners += [agency for pk, agency in agencies_by_id().items() if pk in own]
     entries = [
-        (owner, [(kind, _url(kind, owner), (owner and owner.pk, kind.key) in changed) for kind in kinds().values()])
+        (owner, [(kind, _url(kind, owner), (owner and owner.pk, kind.key) in changed) for kind in _worded_by(owner)])
         for owner in owners
     ]
     return render(request, "plans/letter_list.html", {"entries": entries})
 
 
+def _worded_by(owner: Agency | None) -> Iterable[Kind]:
+    """Letters of plans may be worded by their agency; all others only by the city."""
+    return kinds("plan" if owner else "").values()
+
+
 @page("letter.standard")
 def letter_standard(request: HttpRequest, letter: str) -> HttpResponse:
     """The city's wording."""
-    return _edit(request, named(letter), None)
+    return _edit(request, named(letter, ""), None)
 
 
 @acts_on(fetch_agency, "letter.word")
@@ -96,6 +101,7 @@ def _show(
     typed = {name: str(form[name].value() or "").replace("\r\n", "\n") for name in kind.fields}
     preview, wrong = _preview(kind, typed)
     against = complete(kind, row.text) if theirs and row.text is not None else standard
+    known = word_set(kind.about)
     context = {
         "kind": kind,
         "agency": agency,
@@ -107,8 +113,8 @@ def _show(
         "wrong": wrong,
         "theirs": theirs,
         "differences": _differences(kind, against, typed),
-        "words": [(name, word.label, word.sample) for name, word in WORDS.items()],
-        "parts": PARTS.items() if "annex" in kind.fields else (),
+        "words": [(name, word.label, word.sample) for name, word in known.words.items()],
+        "parts": known.parts.items(),
     }
     return render(request, "plans/letter_wording.html", context, status=status)
 

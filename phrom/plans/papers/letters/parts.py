@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from phrom.documents.letters.making import WordSet
 from phrom.documents.letters.tree import Block, Clause
 from phrom.documents.tree import Column, Table
+from phrom.plans.papers.letters.words import PARTS, WORDS
 from phrom.plans.papers.sheet import NONE, Sheet, joined
 from phrom.plans.payload import Payload
 from phrom.plans.scales import options
@@ -36,6 +38,11 @@ def parts_of(payload: Payload) -> Mapping[str, Sequence[Block]]:
 def sample_parts() -> Mapping[str, Sequence[Block]]:
     """The same of invented people."""
     return {"team_table": [_team(_SAMPLE)], "role_duties": _duties(_SAMPLE_ROLES)}
+
+
+def plan_words() -> tuple[str, WordSet]:
+    """What letters about a plan may ask for."""
+    return "plan", WordSet(WORDS, PARTS, sample_parts, ("head_name", "head_position"))
 
 
 def _team(rows: Iterable[tuple[str, ...]]) -> Table:

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from phrom.documents.letters.filling import Unfillable
+from phrom.documents.letters.kinds import Kind, kind, kinds
 from phrom.documents.letters.tree import Letter
 from phrom.kernel.rules import require
 from phrom.kernel.scoping import SYSTEM, current_viewer
 from phrom.kernel.steps import Refused
 from phrom.plans.models import Plan, PlanLetter
-from phrom.plans.papers.letters.kinds import Kind, kind, kinds
 from phrom.plans.papers.letters.making import letter_of
 from phrom.plans.papers.letters.words import recipients_of
 from phrom.plans.payload import Payload, payload_of
@@ -50,7 +50,7 @@ def write_letter(plan: Plan, format: str, part: str) -> bytes:
     if current_viewer() is not SYSTEM:
         require("letter.print", plan)
     payload = in_thai(plan)
-    letter, recipient = _named(part or next(iter(kinds())), payload)
+    letter, recipient = _named(part or next(iter(kinds("plan"))), payload)
     try:
         made = letter_of(plan, letter, issue_of(plan, letter, recipient), payload)
     except Unfillable as problem:
@@ -62,7 +62,7 @@ def _named(part: str, payload: Payload) -> tuple[Kind, str]:
     if ":" not in part:
         letter = kind(part)
         return letter, next(iter(recipients_of(payload, letter.recipients)), "")
-    for letter in kinds().values():
+    for letter in kinds("plan").values():
         if part in recipients_of(payload, letter.recipients):
             return letter, part
     raise Refused(_("แผนไม่มีผู้รับหนังสือ “{part}”").format(part=part))

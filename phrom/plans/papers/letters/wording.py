@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 from django.db.models import Q
 
+from phrom.documents.letters.kinds import Kind, Text
 from phrom.plans.models import LetterTemplate
-from phrom.plans.papers.letters.kinds import Kind, Text
 
 
 def wording_of(kind: Kind, agency_id: int | None) -> Text:

@@ -5,21 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from phrom.documents.letters.making import Word
 from phrom.kernel.dates import BUDDHIST_ERA, show_date
 from phrom.kernel.hours import show_hours
 from phrom.kernel.words import lazy as _
 from phrom.plans.payload import Payload
 from phrom.plans.starters import HEAD_POSITIONS, PLAN_TITLE
-
-
-class Word(NamedTuple):
-    """What a word means, for the list beside the form, and an invented value for previews without a plan."""
-
-    label: str
-    sample: str
-
 
 WORDS: Mapping[str, Word] = MappingProxyType(
     {

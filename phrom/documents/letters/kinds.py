@@ -47,6 +47,11 @@ class Kind:
         return in_language(self.content, "use")
 
     @property
+    def about(self) -> str:
+        """What fills it: a plan, or a campaign."""
+        return str(self.content.get("about", "plan"))
+
+    @property
     def recipients(self) -> str:
         return str(self.content.get("recipients", ""))
 
@@ -70,12 +75,13 @@ def _joined(value: Any) -> str:
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
-    """key -> kind, in the order of the files. Raises ContentError."""
+def kinds(about: str = "") -> Mapping[str, Kind]:
+    """key -> kind, of all or of those about one thing, in the order of the files. Raises ContentError."""
     files = sorted((Path(settings.PHROM_CONTENT) / "letters").glob("*.yaml"))
     found = [(tree(f"letters/{file.stem}"), file.stem) for file in files]
     found.sort(key=lambda entry: entry[0]["order"])
-    return MappingProxyType({key: Kind(key, content["layout"], content) for content, key in found})
+    every = (Kind(key, content["layout"], content) for content, key in found)
+    return MappingProxyType({kind.key: kind for kind in every if about in ("", kind.about)})
 
 
 def kind(key: str) -> Kind:
