@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.kernel.steps import Refused
 from phrom.plans.columns import Links, Ref
@@ -41,7 +42,7 @@ def _key(text: str) -> str:
     try:
         return str(uuid.UUID(text))
     except ValueError:
-        raise Refused("ข้อมูลที่ส่งมาไม่สมบูรณ์ กรุณาเปิดหน้านี้ใหม่") from None
+        raise Refused(_("ข้อมูลที่ส่งมาไม่สมบูรณ์ กรุณาเปิดหน้านี้ใหม่")) from None
 
 
 def read_version(text: str) -> int:
@@ -81,7 +82,7 @@ def _row_answer(section: Section, row: RowOutcome, outcome: Outcome) -> dict[str
         said["errors"] = row.errors
     if row.theirs is not None:
         said |= {"theirs": shown(section, row.theirs, outcome), "by": row.by}
-        said["at"] = f"{timezone.localtime(row.at):%H.%M} น." if row.at else ""
+        said["at"] = _("{time:%H.%M} น.").format(time=timezone.localtime(row.at)) if row.at else ""
     return said
 
 

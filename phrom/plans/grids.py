@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from phrom.kernel.hours import show_hours
 from phrom.plans.cells import Cells
@@ -93,8 +94,8 @@ def _mtpd(there: Mapping[tuple[str, str], Any], service: str) -> str:
     """What the levels of a service amount to, as last saved."""
     levels = [{bucket: getattr(row, bucket) for bucket in BUCKETS} for (key, _), row in there.items() if key == service]
     if not levels:
-        return "ยังไม่ได้ให้ระดับ"
-    return f"MTPD ที่คำนวณได้ {show_hours(derived_mtpd(levels)) or 'เกิน 1 เดือน'}"
+        return _("ยังไม่ได้ให้ระดับ")
+    return _("MTPD ที่คำนวณได้ {hours}").format(hours=show_hours(derived_mtpd(levels)) or _("เกิน 1 เดือน"))
 
 
 def _pair_key(key: str, code: str) -> str:
@@ -118,7 +119,7 @@ def _banded(
     if section.slug not in BANDS:
         return list(rows)
     column, before, banded = section.column(BANDS[section.slug]), object(), []
-    for (record, _), row in zip(entries, rows, strict=True):
+    for (record, _versions), row in zip(entries, rows, strict=True):
         now = record.get(column.name)
         band = column.show(now, names) if now != before and not is_blank(now) else ""
         banded.append(replace(row, band=band))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from phrom.agencies.models import Agency
 from phrom.kernel.roles import ROLES
 from phrom.kernel.rules import may
+from phrom.kernel.words import lazy
 from phrom.plans.checks import Finding
 from phrom.plans.models import Comment, FindingAnswer, Plan, PlanSection
 from phrom.plans.sections import section, sections
@@ -146,13 +147,13 @@ class Action:
     confirm: str = ""
 
 
-ASK_SUBMIT = "เสนอแล้วจะแก้ไขไม่ได้จนกว่าจะถูกส่งกลับ เสนอแผนหรือไม่"
+ASK_SUBMIT = lazy("เสนอแล้วจะแก้ไขไม่ได้จนกว่าจะถูกส่งกลับ เสนอแผนหรือไม่")
 STEPS: Sequence[tuple[str, str, Action]] = (
-    ("plan.submit", "plan_submit", Action("เสนอหัวหน้าหน่วยงานอนุมัติ", "arrow-up-circle", True, ASK_SUBMIT)),
-    ("plan.withdraw", "plan_withdraw", Action("ถอนกลับมาแก้ไข", "arrow-uturn-left")),
-    ("plan.send", "plan_send", Action("ส่ง สปภ.", "paper-airplane", True, "ส่งแผนที่อนุมัติแล้วให้ สปภ. หรือไม่")),
-    ("plan.revise", "plan_revise", Action("เปิดฉบับแก้ไข", "document-duplicate")),
-    ("plan.accept", "plan_accept", Action("รับแผน", "check-circle", True, "รับแผนนี้หรือไม่")),
+    ("plan.submit", "plan_submit", Action(lazy("เสนอหัวหน้าหน่วยงานอนุมัติ"), "arrow-up-circle", True, ASK_SUBMIT)),
+    ("plan.withdraw", "plan_withdraw", Action(lazy("ถอนกลับมาแก้ไข"), "arrow-uturn-left")),
+    ("plan.send", "plan_send", Action(lazy("ส่ง สปภ."), "paper-airplane", True, lazy("ส่งแผนที่อนุมัติแล้วให้ สปภ. หรือไม่"))),
+    ("plan.revise", "plan_revise", Action(lazy("เปิดฉบับแก้ไข"), "document-duplicate")),
+    ("plan.accept", "plan_accept", Action(lazy("รับแผน"), "check-circle", True, lazy("รับแผนนี้หรือไม่"))),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import Agency
@@ -37,10 +38,10 @@ def _is_answered(row: Dependency, answer: DependencyAnswer | None) -> bool:
 def asked_answer(request: HttpRequest, agency: Agency, key: str) -> HttpResponse:
     dependency = next((row for row in dependencies_on(agency) if str(row.key) == str(key)), None)
     if dependency is None:
-        raise Http404("ไม่พบคำขอนี้")
+        raise Http404(_("ไม่พบคำขอนี้"))
     try:
         answer_dependency(agency, dependency, request.POST.get("answer", ""), request.POST.get("reason", ""))
-        messages.success(request, "บันทึกคำตอบแล้ว หน่วยงานที่ขอจะเห็นในแผนของเขา")
+        messages.success(request, _("บันทึกคำตอบแล้ว หน่วยงานที่ขอจะเห็นในแผนของเขา"))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("asked", agency.key)

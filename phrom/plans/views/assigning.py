@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Membership
 from phrom.kernel.rules import acts_on
@@ -23,7 +24,7 @@ def plan_assign(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method == "POST":
         for membership in people:
             assign_sections(plan, membership, request.POST.getlist(f"s.{membership.pk}"))
-        messages.success(request, "บันทึกการมอบหมายแล้ว")
+        messages.success(request, _("บันทึกการมอบหมายแล้ว"))
         return redirect("plan_assign", plan.agency.key, plan.fiscal_year)
     rows = [(membership, {section.slug for section in membership.sections.all()}) for membership in people]
     context = {"plan": name_agency(plan), "rows": rows, "sections": sections()}

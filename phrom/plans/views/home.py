@@ -68,15 +68,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def _of_plan(plan: Plan, years: Years) -> list[Todo]:
     """What the viewer can do for a plan now."""
     url = reverse("plan", args=[plan.agency.key, plan.fiscal_year])
-    name = f"แผนปี {plan.fiscal_year} ของ{plan.agency_name}"  # type: ignore[attr-defined]
+    name = _("แผนปี {fiscal_year} ของ{agency_name}").format(fiscal_year=plan.fiscal_year, agency_name=plan.agency_name)  # type: ignore[attr-defined]
     due = years[plan.fiscal_year].due_on(plan.agency_id)
     if may("plan.approve", plan):
         page_of = reverse("plan_approve", args=[plan.agency.key, plan.fiscal_year])
-        return [Todo(f"อนุมัติ{name}", page_of, "พิจารณา", "ผู้จัดทำแผนเสนอแล้ว", due)]
+        return [Todo(_("อนุมัติ{name}").format(name=name), page_of, _("พิจารณา"), _("ผู้จัดทำแผนเสนอแล้ว"), due)]
     if may("plan.accept", plan):
-        return [Todo(f"พิจารณา{name}", url, "เปิดอ่าน", "หน่วยงานส่งแผนแล้ว", due)]
+        return [Todo(_("พิจารณา{name}").format(name=name), url, _("เปิดอ่าน"), _("หน่วยงานส่งแผนแล้ว"), due)]
     if may("plan.send", plan):
-        return [Todo(f"ส่ง{name}ให้ สปภ.", url, "ส่ง", "อนุมัติแล้ว ยังไม่ได้ส่ง", due)]
+        return [Todo(_("ส่ง{name}ให้ สปภ.").format(name=name), url, _("ส่ง"), _("อนุมัติแล้ว ยังไม่ได้ส่ง"), due)]
     if may("plan.edit", plan):
         return [_to_write(plan, name, url, due)]
     return []
@@ -85,8 +85,15 @@ def _of_plan(plan: Plan, years: Years) -> list[Todo]:
 def _to_write(plan: Plan, name: str, url: str, due: dt.date) -> Todo:
     said = Comment.objects.filter(plan=plan, settled_at=None).count() if plan.revision > 1 else 0
     if said:
-        return Todo(f"แก้ไข{name}ตามความเห็น {said} ข้อ", url, "แก้ไข", "สปภ. ส่งกลับ", due, "danger")
-    return Todo(f"จัดทำ{name}", url, "เขียนต่อ", "ส่ง สปภ. ภายใน 1 เมษายน", due)
+        return Todo(
+            _("แก้ไข{name}ตามความเห็น {said} ข้อ").format(name=name, said=said),
+            url,
+            _("แก้ไข"),
+            _("สปภ. ส่งกลับ"),
+            due,
+            "danger",
+        )
+    return Todo(_("จัดทำ{name}").format(name=name), url, _("เขียนต่อ"), _("ส่ง สปภ. ภายใน 1 เมษายน"), due)
 
 
 def _carried(plans: Sequence[Plan], years: Years) -> list[Todo]:
@@ -125,8 +132,8 @@ def _asked(named: Mapping[int, Agency]) -> list[Todo]:
             continue
         if waiting := _unanswered(named[agency]):
             url = reverse("asked", args=[named[agency].key])
-            why = "หน่วยงานอื่นระบุในแผนว่าต้องพึ่งบริการของท่าน"
-            found.append(Todo(f"ตอบคำขอพึ่งบริการ {waiting} รายการ", url, "ตอบ", why))
+            why = _("หน่วยงานอื่นระบุในแผนว่าต้องพึ่งบริการของท่าน")
+            found.append(Todo(_("ตอบคำขอพึ่งบริการ {waiting} รายการ").format(waiting=waiting), url, _("ตอบ"), why))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 FORMATS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
 DIGITS = {"thai": lazy("เลขไทย"), "arabic": lazy("เลขอารบิก")}
 VARIANTS = {"internal": lazy("ใช้ภายใน"), "public": lazy("เผยแพร่ (ปกปิดหมายเลขโทรศัพท์)")}
-LANGUAGES = {"th": "ไทย", "en": "English"}
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 def _choice(request: HttpRequest, name: str, allowed: Mapping[str, str], default: str = "") -> str:

@@ -75,7 +75,7 @@ def fetch_agency(kwargs: dict[str, str]) -> Agency:
     """An agency by its key, as a row for rules."""
     agency = Agency.objects.filter(key=kwargs.pop("agency")).first()
     if agency is None:
-        raise Http404("ไม่พบหน่วยงานนี้")
+        raise Http404(_("ไม่พบหน่วยงานนี้"))
     agency.agency_id = agency.pk  # type: ignore[attr-defined]
     return agency
 
@@ -86,7 +86,7 @@ def plan_start(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
     """From last year's plan where there is one, unless the starter is asked for."""
     now = fiscal_year(timezone.localdate())
     if not now - 1 <= year <= now + 1:
-        raise Http404("เริ่มแผนได้เฉพาะปีงบประมาณใกล้เคียง")
+        raise Http404(_("เริ่มแผนได้เฉพาะปีงบประมาณใกล้เคียง"))
     base = None if request.POST.get("from") == "starter" else base_for(agency, year)
     try:
         start_plan(agency, year, base)
@@ -137,7 +137,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def section_title(slug: str) -> str:
-    return section_named(slug).title if has_section(slug) else "ทั้งแผน"
+    return section_named(slug).title if has_section(slug) else _("ทั้งแผน")
 
 
 @acts_on(fetch_plan, "plan.history")

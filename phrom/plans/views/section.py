@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.queries import units_of
@@ -52,7 +53,7 @@ SUGGESTED_HOURS = (1, 2, 4, 8, 12, 24, 48, 72, 168, 336, 720)
 def named(slug: str) -> Section:
     """The section of an address; 404 when there is none."""
     if not has_section(slug):
-        raise Http404("ไม่มีส่วนนี้ในแผน")
+        raise Http404(_("ไม่มีส่วนนี้ในแผน"))
     return section_named(slug)
 
 
@@ -77,7 +78,7 @@ def section_save(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
         return _json_answer(plan, target, outcome)
     if not outcome.is_clean:
         return render_section(request, plan, target, outcome)
-    messages.success(request, "บันทึกแล้ว")
+    messages.success(request, _("บันทึกแล้ว"))
     return redirect("section", plan.agency.key, plan.fiscal_year, slug)
 
 
@@ -85,7 +86,7 @@ def _json_answer(plan: Plan, target: Section, outcome: Outcome) -> JsonResponse:
     found = shown_findings(plan, judged(plan, findings_in(plan, target.slug)).open, target.slug)
     states = {row.state for row in outcome.rows.values()}
     said = {
-        "saved_at": f"{timezone.localtime():%H.%M} น.",
+        "saved_at": _("{time:%H.%M} น.").format(time=timezone.localtime()),
         "rows": answer(target, outcome),
         "findings_html": render_to_string("plans/finding_items.html", {"findings": found, "answers": "accept"}),
         "complete": outcome.is_complete,
@@ -97,8 +98,8 @@ def _json_answer(plan: Plan, target: Section, outcome: Outcome) -> JsonResponse:
 
 def _message(states: set[str]) -> str:
     if "conflict" in states:
-        return "มีผู้อื่นแก้ไขแถวเดียวกัน เลือกว่าจะใช้ข้อความของใคร"
-    return "บางช่องยังบันทึกไม่ได้ ดูคำอธิบายใต้ช่องนั้น" if "refused" in states else "บันทึกแล้ว"
+        return _("มีผู้อื่นแก้ไขแถวเดียวกัน เลือกว่าจะใช้ข้อความของใคร")
+    return _("บางช่องยังบันทึกไม่ได้ ดูคำอธิบายใต้ช่องนั้น") if "refused" in states else _("บันทึกแล้ว")
 
 
 def _about(target: Section, found: list[Finding]) -> list[Finding]:
@@ -113,7 +114,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
     name_agency(plan, payload.data["agency_name"])
     state = next((s for s in states if s.slug == target.slug), None)
     if state is None or not payload.has(target.slug):
-        raise Http404("ท่านไม่มีสิทธิ์เห็นส่วนนี้")
+        raise Http404(_("ท่านไม่มีสิทธิ์เห็นส่วนนี้"))
     answered = judged(plan, findings_of(payload))
     found = answered.open
     may_edit = may("plan.edit", plan, target.slug)
@@ -164,7 +165,7 @@ def _editing(
     registers = [column for column in target.pointers if isinstance(column, Ref) and column.to in LISTED]
     names = outcome.known.names if outcome else {**payload.names, **known_to(plan, registers).names}
     listed = {c.to for c in target.pointers if c.kind == "link"} | {column.to for column in registers}
-    lead_title = "ด้าน" if target.layout == "matrix" else ""
+    lead_title = _("ด้าน") if target.layout == "matrix" else ""
     has_tools = target.is_open and target.layout == "grid"
     made = grid(plan, target, names, outcome, request.POST if outcome else None)
     return {
@@ -223,7 +224,7 @@ def _reading(target: Section, payload: Any) -> dict[str, Any]:
 def section_waive(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
     try:
         state = waive_section(plan, named(slug), request.POST.get("reason", ""))
-        messages.success(request, "บันทึกว่าไม่เกี่ยวข้องแล้ว" if state.waived_reason else "กลับมาใช้ส่วนนี้แล้ว")
+        messages.success(request, _("บันทึกว่าไม่เกี่ยวข้องแล้ว") if state.waived_reason else _("กลับมาใช้ส่วนนี้แล้ว"))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("section", plan.agency.key, plan.fiscal_year, slug)

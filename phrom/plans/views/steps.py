@@ -49,32 +49,32 @@ def plan_submit(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_POST
 @acts_on(fetch_plan, "plan.withdraw")
 def plan_withdraw(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _do(request, plan, lambda: services.withdraw_plan(plan), "ถอนแผนกลับมาแก้ไขแล้ว")
+    return _do(request, plan, lambda: services.withdraw_plan(plan), _("ถอนแผนกลับมาแก้ไขแล้ว"))
 
 
 @require_POST
 @acts_on(fetch_plan, "plan.send")
 def plan_send(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _do(request, plan, lambda: services.send_plan(plan), "ส่งแผนให้ สปภ. แล้ว")
+    return _do(request, plan, lambda: services.send_plan(plan), _("ส่งแผนให้ สปภ. แล้ว"))
 
 
 @require_POST
 @acts_on(fetch_plan, "plan.accept")
 def plan_accept(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _do(request, plan, lambda: services.accept_plan(plan), "รับแผนแล้ว")
+    return _do(request, plan, lambda: services.accept_plan(plan), _("รับแผนแล้ว"))
 
 
 @require_POST
 @acts_on(fetch_plan, "plan.return")
 def plan_return(request: HttpRequest, plan: Plan) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
-    return _do(request, plan, lambda: services.return_plan(plan, reason), "ส่งแผนกลับให้หน่วยงานแก้ไขแล้ว")
+    return _do(request, plan, lambda: services.return_plan(plan, reason), _("ส่งแผนกลับให้หน่วยงานแก้ไขแล้ว"))
 
 
 @require_POST
 @acts_on(fetch_plan, "plan.revise")
 def plan_revise(request: HttpRequest, plan: Plan) -> HttpResponse:
-    return _do(request, plan, lambda: services.revise_plan(plan), "เปิดฉบับแก้ไขแล้ว ฉบับเดิมยังมีผลจนกว่าฉบับใหม่จะได้รับการรับ")
+    return _do(request, plan, lambda: services.revise_plan(plan), _("เปิดฉบับแก้ไขแล้ว ฉบับเดิมยังมีผลจนกว่าฉบับใหม่จะได้รับการรับ"))
 
 
 @acts_on(fetch_plan, "plan.approve")
@@ -82,7 +82,7 @@ def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
     """What the head approves: the changes since the last approved revision, findings, and two buttons."""
     if request.method == "POST" and isinstance(request.user, User):
         approver = request.user
-        return _do(request, plan, lambda: services.approve_plan(plan, approver), "อนุมัติแผนแล้ว")
+        return _do(request, plan, lambda: services.approve_plan(plan, approver), _("อนุมัติแผนแล้ว"))
     payload = payload_of(plan)
     every = findings_of(beside_others(plan, payload))
     carry = standing_shown(plan, payload, every)
@@ -104,4 +104,4 @@ def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
 @acts_on(fetch_plan, "plan.reject")
 def plan_reject(request: HttpRequest, plan: Plan) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
-    return _do(request, plan, lambda: services.reject_plan(plan, reason), "ส่งแผนกลับให้ผู้จัดทำแก้ไขแล้ว")
+    return _do(request, plan, lambda: services.reject_plan(plan, reason), _("ส่งแผนกลับให้ผู้จัดทำแก้ไขแล้ว"))
