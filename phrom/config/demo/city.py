@@ -26,6 +26,7 @@ from phrom.config.demo.books import (
     Quality,
     book_of,
 )
+from phrom.config.demo.campaigns import return_some, run_campaigns
 from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
 from phrom.config.demo.criteria import count_health, keep_measures, set_levels
 from phrom.config.demo.crossing import entangle, lend, look_back
@@ -94,7 +95,9 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         accept_findings(last, users, past, rng)
         count_health(chosen, rng)
         keep_measures(chosen, past, rng)
+        run_campaigns(range(last - years + 1, last + 1), chosen, users, past)
         past.write()
+        return_some(last, users)
         draw_missing()
         look_again(tells=False)
         reindex()

@@ -30,7 +30,7 @@ class Past:
         """Give the plan the times of the steps it has taken, all of them before now."""
         reached = LIFE.index(plan.status)
         begun = timezone.make_aware(dt.datetime(plan.fiscal_year - 544, 10, 5, 9, 0))  # noqa: DTZ001
-        late = 40 if quality.passed < 0.9 and plan.agency_id % 9 == 0 else 0
+        late = 100 if quality.passed < 0.9 and plan.agency_id % 9 == 0 else 0
         now = timezone.now()
         pace = min(dt.timedelta(days=35), (now - begun) / 5)
         times = [min(begun + pace * step + dt.timedelta(days=late if step > 1 else 0), now) for step in range(6)]
@@ -63,9 +63,9 @@ class Past:
                 who = role if role == "evaluator" else f"{role}.{key}"
                 self._lines[key].append((at, who, verb, target, facts))
 
-    def note(self, key: str, at: dt.datetime, verb: str, target: str, facts: dict[str, Any]) -> None:
-        """Remember something else that an agency's writer did."""
-        self._lines[key].append((at, f"writer.{key}", verb, target, facts))
+    def note(self, key: str, at: dt.datetime, verb: str, target: str, facts: dict[str, Any], *, who: str = "") -> None:
+        """Remember something else that an agency's writer did, or (`who`) somebody else."""
+        self._lines[key].append((at, who or f"writer.{key}", verb, target, facts))
 
     def answer(self, given: DependencyAnswer) -> None:
         """Remember what an agency answered to another's claim."""
