@@ -1,0 +1,1 @@
+"""How สปภ. reads, judges and counts the plans of a year."""

@@ -1,0 +1,138 @@
+"""How plans stand on each dimension of the rubric: from facts, and as สปภ. judged them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from phrom.crosschecks.queries import soundness_of
+from phrom.kernel.words import listed
+from phrom.plans.figures import summaries
+from phrom.plans.models import Plan
+from phrom.reviews.conditions import Values, values_on
+from phrom.reviews.facts import FACTS
+from phrom.reviews.ground import Ground
+from phrom.reviews.models import Evaluation, Judgement
+from phrom.reviews.rubrics import LEVELS, Dimension, rubric_of
+
+DOT = " · "
+UNKNOWN = len(LEVELS) + 1  # sorts behind every level
+
+
+@dataclass(frozen=True)
+class Score:
+    """One dimension of one plan: `level` by the facts (None: not known yet), `judged` by สปภ. once it is released."""
+
+    dimension: Dimension
+    values: Values
+    level: int | None
+    judged: int | None = None
+    reason: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.dimension.code
+
+    @property
+    def label(self) -> str:
+        return self.dimension.label
+
+    @property
+    def final(self) -> int | None:
+        """The judgement where there is one, else what the facts say."""
+        return self.judged or self.level
+
+    @property
+    def inputs(self) -> list[tuple[str, str, str]]:
+        """Each fact with its number and its source."""
+        facts = (FACTS[name] for name in self.dimension.facts)
+        return [(fact.label, fact.show(self.values[fact.name]), fact.source) for fact in facts]
+
+    @property
+    def formula(self) -> str:
+        """Why it has this level, with the numbers put in."""
+        if self.level is None:
+            missing = [FACTS[name].label for name in self.dimension.facts if self.values[name] is None]
+            return _("ยังไม่มีข้อมูล: {facts}").format(facts=listed(missing))
+        if self.level == LEVELS[0]:
+            return _("ระดับ 1 เพราะยังไม่ถึงระดับ 2")
+        held = DOT.join(condition.said(self.values) for condition in self.dimension.conditions[self.level])
+        return _("ระดับ {level} เพราะ {held}").format(level=self.level, held=held)
+
+    @property
+    def wanting(self) -> str:
+        """What the next level asks that does not hold; empty at the top and where nothing is known."""
+        if self.level is None or self.level == LEVELS[-1]:
+            return ""
+        above = self.level + 1
+        left = [c.said(self.values) for c in self.dimension.conditions[above] if not c.holds(self.values)]
+        return _("ระดับ {level} เมื่อ {left}").format(level=above, left=DOT.join(left))
+
+
+class _Known(NamedTuple):
+    """What scoring reads of a plan."""
+
+    pk: int
+    agency_id: int
+    fiscal_year: int
+    status: str
+    approved_at: dt.datetime | None
+
+
+def scores_of(plans: QuerySet[Plan], day: dt.date | None = None) -> dict[int, list[Score]]:
+    """plan pk -> a score per dimension in the rubric's order, of sealed plans wholly in sight; at most five queries.
+
+    `day`: on which ages are counted (default today).
+    """
+    rows = [_Known(*row) for row in plans.order_by().select_related(None).values_list(*_Known._fields)]
+    grounds = grounds_of(plans, rows, day or timezone.localdate())
+    said = _judgements(plans)
+    return {
+        row.pk: [
+            score_of(dimension, grounds[row.pk], said[row.pk].get(dimension.code, (None, "")))
+            for dimension in rubric_of(row.fiscal_year).dimensions
+        ]
+        for row in rows
+        if row.pk in grounds
+    }
+
+
+def grounds_of(plans: QuerySet[Plan], rows: Iterable[_Known], day: dt.date) -> dict[int, Ground]:
+    """The ground of each sealed plan wholly in sight; how it agrees with others is known of those in force."""
+    numbers = summaries(plans)
+    there = [row for row in rows if row.pk in numbers]
+    crossed = soundness_of({row.agency_id for row in there if row.status == Plan.Status.IN_FORCE})
+    return {
+        row.pk: Ground(
+            day, timezone.localdate(row.approved_at) if row.approved_at else None, numbers[row.pk],
+            crossed.get(row.agency_id) if row.status == Plan.Status.IN_FORCE else None,
+        )
+        for row in there
+    }  # fmt: skip
+
+
+def _judgements(plans: QuerySet[Plan]) -> Mapping[int, Mapping[str, tuple[int, str]]]:
+    """plan pk -> dimension -> level and reason, of closed evaluations."""
+    found: Mapping[int, dict[str, tuple[int, str]]] = defaultdict(dict)
+    rows = Judgement.objects.filter(evaluation__plan__in=plans, evaluation__status=Evaluation.Status.CLOSED)
+    for plan, dimension, level, reason in rows.values_list("evaluation__plan", "dimension", "level", "reason"):
+        found[plan][dimension] = level, reason
+    return found
+
+
+def score_of(dimension: Dimension, ground: Ground, said: tuple[int | None, str] = (None, "")) -> Score:
+    """`said`: level and reason of สปภ., once released."""
+    values = values_on(ground, dimension.facts)
+    return Score(dimension, values, dimension.level(values), *said)
+
+
+def worst_first(scores: Iterable[Score]) -> list[Score]:
+    """The lowest level first; what nobody knows comes last."""
+    return sorted(scores, key=lambda score: score.final or UNKNOWN)
