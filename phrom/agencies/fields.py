@@ -81,6 +81,6 @@ class DayField(OneLine):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """The same day typed in another way is the same day."""
         try:
-            return self.clean(data) != initial
+            return bool(self.clean(data) != initial)
         except ValidationError:
             return True

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from phrom.agencies.models import Membership, User
+from phrom.agencies.holding import held_by
+from phrom.agencies.models import User
 from phrom.kernel import panels
 from phrom.kernel.scoping import Viewer, viewing_as
 
@@ -19,7 +20,7 @@ def viewer_of(user: User, address: str = "") -> Viewer:
     """The viewer that the person is, read in one or two queries."""
     grants: dict[int | None, frozenset[str]] = defaultdict(frozenset)
     parts: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for agency, role, part in Membership.objects.filter(user=user).values_list("agency_id", "role", "sections__slug"):
+    for agency, role, part, _demands in held_by(user):
         grants[agency] |= {role}
         if agency is not None and part and role == "contributor":
             parts[agency] |= {part}

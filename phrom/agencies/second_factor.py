@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from phrom.agencies.models import Membership, RequiredSecondFactor, User
+from phrom.agencies.holding import held_by
+from phrom.agencies.models import User
 from phrom.kernel.words import lazy as _
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -19,12 +20,11 @@ REASON = _("บทบาทของท่านต้องยืนยัน�
 
 def is_required(user: User) -> bool:
     """Whether a role of theirs demands it."""
-    roles = RequiredSecondFactor.objects.values("role")
-    return Membership.objects.filter(user=user.pk, role__in=roles).exists()
+    return any(held.demands for held in held_by(user))
 
 
 def must_activate(user: User) -> bool:
-    """Whether a role demands a second factor that is not there yet; two small queries at most."""
+    """Whether a role demands a second factor that is not there yet."""
     return is_required(user) and not has_second_factor(user)
 
 

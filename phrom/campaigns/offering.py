@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -47,22 +48,23 @@ class CampaignYear(Yearly):
         return self._due.get(agency, self.submit_by)
 
 
-def yearly_of(year: int) -> Yearly | None:
-    """For plans: the rule of the year's campaign, once it was opened; one query.
+def yearly_of(years: Collection[int]) -> Mapping[int, Yearly]:
+    """For plans: the rules of those years whose campaign was opened; one query.
 
     To who works for an agency that was not called, there is none.
     """
-    calls = None
-    if current_viewer().agencies:
-        mine = Call.objects.filter(campaign__fiscal_year=year).exclude(campaign__status=Campaign.Status.DRAFT)
-        calls = list(mine.select_related("campaign", "agency"))
-        campaign = calls[0].campaign if calls else None
-    else:
-        campaign = started_campaigns().filter(fiscal_year=year).first()
-    if campaign is None:
-        return None
+    if not current_viewer().agencies:
+        return {c.fiscal_year: _rule(c) for c in started_campaigns().filter(fiscal_year__in=years)}
+    mine = Call.objects.filter(campaign__fiscal_year__in=years).exclude(campaign__status=Campaign.Status.DRAFT)
+    calls: dict[Campaign, list[Call]] = defaultdict(list)
+    for call in mine.select_related("campaign", "agency"):
+        calls[call.campaign].append(call)
+    return {campaign.fiscal_year: _rule(campaign, known) for campaign, known in calls.items()}
+
+
+def _rule(campaign: Campaign, known: Sequence[Call] | None = None) -> CampaignYear:
     blocks = BLOCKING[Campaign.Blocks(campaign.blocks)]
-    return CampaignYear(campaign.submit_by, campaign.skeleton, blocks, campaign=campaign, known=calls)
+    return CampaignYear(campaign.submit_by, campaign.skeleton, blocks, campaign=campaign, known=known)
 
 
 def versions_of(year: int) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -51,12 +51,16 @@ def find_plan(key: str, year: int) -> Plan:
 def dependencies_on(agency: Agency) -> list[Dependency]:
     """What other agencies' newest open or in-force plans ask of this one: only the rows that name it.
 
+    Each with `is_answered` and `answered_hours`, the hours that its answer was given to.
     Seen with the system's eyes, because the asker's plan itself is not in the answering agency's sight.
     """
     with viewing_as(SYSTEM):
-        rows = Dependency.objects.filter(
-            on_agency=agency, plan__status__in=(*OPEN, "accepted", "in_force")
-        ).select_related("plan__agency", "service")
+        given = DependencyAnswer.objects.filter(agency=agency, dependency_key=OuterRef("key"))
+        rows = (
+            Dependency.objects.filter(on_agency=agency, plan__status__in=(*OPEN, "accepted", "in_force"))
+            .select_related("plan__agency", "service")
+            .annotate(is_answered=Exists(given), answered_hours=Subquery(given.values("needed_hours")[:1]))
+        )
         newest: dict[Any, Dependency] = {}
         for row in rows.order_by("plan__fiscal_year", "plan__revision"):
             newest[row.key] = row

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from phrom.kernel import panels
 from phrom.kernel.dates import BUDDHIST_ERA
 
-YEARLY = "plans.yearly"  # panel slot: fiscal year -> Yearly, or None where no campaign was opened
+YEARLY = "plans.yearly"  # panel slot: fiscal years -> Yearly by year, of those whose campaign was opened
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,23 @@ class Yearly:
 
 def yearly(fiscal_year: int) -> Yearly:
     """The rule of the year's campaign, or the usual: 1 April (R30)."""
-    found = next((told for panel in panels.panels(YEARLY) if (told := panel(fiscal_year))), None)
-    return found or Yearly(dt.date(fiscal_year - BUDDHIST_ERA, 4, 1))
+    return _told([fiscal_year])[fiscal_year]
+
+
+def _told(years: Collection[int]) -> dict[int, Yearly]:
+    usual = {year: Yearly(dt.date(year - BUDDHIST_ERA, 4, 1)) for year in years}
+    for panel in panels.panels(YEARLY):
+        usual |= panel(years)
+    return usual
 
 
 class Years(dict[int, Yearly]):
-    """The rule of each year asked for, read once: for one page."""
+    """The rule of each year, read once for one page: those expected together, any other when it is asked for."""
+
+    def __init__(self, expected: Collection[int] = ()) -> None:
+        super().__init__()
+        self.expected = expected
 
     def __missing__(self, fiscal_year: int) -> Yearly:
-        self[fiscal_year] = yearly(fiscal_year)
+        self.update(_told({fiscal_year, *self.expected} - self.keys()))
         return self[fiscal_year]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.doubts.standing import standing_counted
-from phrom.plans.models import Comment, DependencyAnswer, Plan
+from phrom.plans.models import Comment, Plan
 from phrom.plans.pages import TONES
 from phrom.plans.queries import dependencies_on, latest_plans
 from phrom.plans.yearly import Years
@@ -49,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
     for plan in plans:
         plan.agency_name = named[plan.agency_id].name  # type: ignore[attr-defined]
     own = [plan for plan in plans if current_viewer().grants.get(plan.agency_id)]
-    years = Years()
+    this_year = fiscal_year(today)
+    years = Years(range(this_year, this_year + 3))
     todos = [todo for plan in plans for todo in _of_plan(plan, years)]
     todos += [*_asked(named), *_carried(plans, years), *_new_years(plans, named, years), *_offered()]
     todos.sort(key=lambda todo: todo.due_on or dt.date.max)
@@ -93,7 +95,7 @@ def _to_write(plan: Plan, name: str, url: str, due: dt.date) -> Todo:
             due,
             "danger",
         )
-    return Todo(_("จัดทำ{name}").format(name=name), url, _("เขียนต่อ"), _("ส่ง สปภ. ภายใน 1 เมษายน"), due)
+    return Todo(_("จัดทำ{name}").format(name=name), url, _("เขียนต่อ"), _("ยังไม่ได้ส่ง สปภ."), due)
 
 
 def _carried(plans: Sequence[Plan], years: Years) -> list[Todo]:
@@ -139,8 +141,8 @@ def _asked(named: Mapping[int, Agency]) -> list[Todo]:
 
 def _unanswered(agency: Agency) -> int:
     """Claims without an answer, or with one that was given to other hours."""
-    given = dict(DependencyAnswer.objects.filter(agency=agency).values_list("dependency_key", "needed_hours"))
-    return sum(row.key not in given or given[row.key] != row.needed_hours for row in dependencies_on(agency))
+    rows: Sequence[Any] = dependencies_on(agency)
+    return sum(not row.is_answered or row.answered_hours != row.needed_hours for row in rows)
 
 
 def _offered() -> list[Todo]:
