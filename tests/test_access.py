@@ -96,6 +96,8 @@ MATRIX = {
     "campaign_letter_file": "evaluator",
     "campaign_agency": f"{OWN} {CITY}",
     "campaign_agency_declare": "writer head",
+    "city": f"{OWN} {CITY} neighbour lead",
+    "city_agency": f"{OWN} {CITY} lead",
     "crosscheck_list": f"{OWN} {CITY} neighbour lead",
     "crosscheck_table_file": f"{OWN} {CITY} neighbour lead",
     "crosscheck": f"{OWN} {CITY}",
@@ -172,7 +174,7 @@ MATRIX = {
 }
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
-    "measure_answers", "scenario", "inject", "crosscheck",
+    "measure_answers", "scenario", "inject", "crosscheck", "city_agency",
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {

@@ -46,6 +46,7 @@ LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [compiled(PHROM_HOME)]
 
 INSTALLED_APPS = [
+    "phrom.city",
     "phrom.reviews",
     "phrom.campaigns",
     "phrom.crosschecks",

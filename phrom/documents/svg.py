@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,17 +11,42 @@ from django.utils.safestring import SafeString
 from phrom.documents.tree import Drawing
 
 
-def to_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
-    """An <svg> element whose `title` and `desc` are what a screen reader says; all text is escaped."""
+class Link(NamedTuple):
+    """The items from `start` up to `stop` lead to `url`; `says`: where to, in words."""
+
+    start: int
+    stop: int
+    url: str
+    says: str
+
+
+def to_svg(drawing: Drawing, title: str, desc: str, links: Sequence[Link] = ()) -> SafeString:
+    """An <svg> element whose `title` and `desc` are what a screen reader says; all text is escaped.
+
+    One with `links` (in the order of the items) is a group of them, not one picture.
+    """
     return format_html(
-        '<svg class="drawing" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}"'
-        ' font-family="Sarabun, sans-serif"><title>{2}</title><desc>{3}</desc>{4}</svg>',
+        '<svg class="drawing" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="{4}" aria-label="{2}"'
+        ' font-family="Sarabun, sans-serif"><title>{2}</title><desc>{3}</desc>{5}</svg>',
         f"{drawing.width:g}",
         f"{drawing.height:g}",
         title,
         desc,
-        format_html_join("", "{}", ((_item(*item),) for item in drawing.items)),
+        "group" if links else "img",
+        format_html_join("", "{}", ((part,) for part in _linked(drawing, links))),
     )
+
+
+def _linked(drawing: Drawing, links: Sequence[Link]) -> Iterator[SafeString]:
+    at = 0
+    for link in links:
+        yield from (_item(*item) for item in drawing.items[at : link.start])
+        inside = format_html_join("", "{}", ((_item(*item),) for item in drawing.items[link.start : link.stop]))
+        yield format_html(
+            '<a href="{}" aria-label="{}"><title>{}</title>{}</a>', link.url, link.says, link.says, inside
+        )
+        at = link.stop
+    yield from (_item(*item) for item in drawing.items[at:])
 
 
 def _item(shape: object, *facts: Any) -> SafeString:

@@ -96,6 +96,7 @@ RULES = {
     "call.declare": rule("writer head"),
     "crosscheck.view": rule(_READERS + " lead"),
     "crosscheck.answer": rule("writer head"),
+    "city.view": rule(_READERS + " lead"),
     "finding.accept": rule("writer head", "draft"),
     "check.view": rule(EVERYONE),
     "plan.history": rule("writer contributor member head evaluator auditor"),

@@ -1,0 +1,1 @@
+"""Pages of the city: the matrix, one agency, years, the executive's page, reports, files."""
