@@ -14,6 +14,7 @@ from phrom.crosschecks.findings import Kind, Names, Told
 from phrom.crosschecks.kinds import kinds
 from phrom.crosschecks.queries import OUTDATED, UNANSWERED, UNASKED, WAITING, OpenFinding
 from phrom.kernel.content import table
+from phrom.kernel.scoping import current_viewer
 from phrom.kernel.words import in_language
 from phrom.kernel.words import lazy as _
 from phrom.threats.queries import threats_by_key
@@ -72,10 +73,11 @@ class Chosen:
         )
 
     def narrowed(self, finding: OpenFinding, agencies: Mapping[str, Agency]) -> OpenFinding:
-        """The finding with the sides of the agency or zone asked for: where these stand is what counts."""
-        if not (self.agency or self.zone):
-            return finding
+        """The finding with the sides whose standing counts: the viewer's own, or those that are asked for."""
+        sight = current_viewer().agencies
         sides = [side for side in finding.sides if self.agency in ("", side.key)]
+        if sight:
+            sides = [side for side in sides if side.agency_id in sight]
         if self.zone:
             sides = [side for side in sides if side.key in agencies and agencies[side.key].zone == self.zone]
         return replace(finding, sides=sides)
@@ -137,8 +139,9 @@ def told_of(code: str, facts: Mapping[str, object], called: Names) -> Told:
     return kinds()[code].tell(facts, called)
 
 
-def line_of(finding: OpenFinding, called: Names) -> Line:
-    state = GONE if finding.gone_at else finding.state
+def line_of(finding: OpenFinding, called: Names, state: str = "") -> Line:
+    """`state`: of the sides that count; empty: of all of them."""
+    state = GONE if finding.gone_at else state or finding.state
     sides = [called.agency(side.key) for side in (finding.asked or finding.sides)[:NAMED]]
     return Line(
         finding, told_of(finding.code, finding.facts, called), SEVERITIES[finding.severity], STATES[state], sides,
@@ -146,13 +149,18 @@ def line_of(finding: OpenFinding, called: Names) -> Line:
     )  # fmt: skip
 
 
-def grouped(rows: Iterable[OpenFinding], called: Names) -> list[Group]:
+def lines_of(rows: Iterable[OpenFinding], called: Names, chosen: Chosen, agencies: Mapping[str, Agency]) -> list[Line]:
+    """Each finding with the state of the sides that count."""
+    return [line_of(row, called, chosen.narrowed(row, agencies).state) for row in rows]
+
+
+def grouped(rows: Iterable[OpenFinding], called: Names, chosen: Chosen, agencies: Mapping[str, Agency]) -> list[Group]:
     """By kind, in the order of the kinds, the first few of each."""
     by_kind: dict[str, list[OpenFinding]] = {}
     for row in rows:
         by_kind.setdefault(row.code, []).append(row)
     return [
-        Group(kinds()[code], [line_of(row, called) for row in members[:AT_FIRST]], len(members))
+        Group(kinds()[code], lines_of(members[:AT_FIRST], called, chosen, agencies), len(members))
         for code, members in sorted(by_kind.items())
     ]
 

@@ -20,7 +20,10 @@ from phrom.ui.pieces import Moment, Tone
 
 @dataclass(frozen=True)
 class ShownSide:
-    """One side in words; `given_to`: what an answer was given to, where the facts have changed since."""
+    """One side in words; `given_to`: what an answer was given to, where the facts have changed since.
+
+    `by`: who answered, for who may know the people of that agency.
+    """
 
     side: FindingSide
     name: str
@@ -29,7 +32,13 @@ class ShownSide:
     state: tuple[str, Tone, str]
     answer: CrossAnswer | None
     given_to: str
+    by: str
     is_own: bool
+
+    @property
+    def is_answered(self) -> bool:
+        """To the facts as they stand."""
+        return self.answer is not None and not self.given_to
 
 
 def shown_sides(finding: CrossFinding, answers: Sequence[CrossAnswer], called: Names) -> list[ShownSide]:
@@ -50,13 +59,19 @@ def _shown(
     fitting = next((answer for answer in given if answer.fingerprint == side.fingerprint), None)
     code = side_state(side.is_asked, fitting.answer if fitting else None, bool(given))
     answer = fitting or next(iter(given), None)
-    sees = sight is None or side.agency_id in sight
+    sees = _sees(side.agency_id)
     told = kinds()[finding.code].tell_side({**side.facts, **side.private} if sees else side.facts, called)
     return ShownSide(
         side, called.agency(side.agency.key), told, code, STATES[code], answer,
         told_of(finding.code, answer.facts, called).sentence if answer and not fitting else "",
-        sight is not None and side.agency_id in sight,
+        answer.answered_by if answer and sees else "", sight is not None and side.agency_id in sight,
     )  # fmt: skip
+
+
+def _sees(agency: int) -> bool:
+    """Whether what is private of the agency, its people too, is for the viewer."""
+    sight = current_viewer().agencies
+    return sight is None or agency in sight
 
 
 def moments(finding: CrossFinding, answers: Sequence[CrossAnswer], called: Mapping[int, str]) -> list[Moment]:
@@ -74,5 +89,7 @@ def _happened(finding: CrossFinding, answers: Sequence[CrossAnswer], called: Map
     for answer in answers:
         words, tone, _icon = STATES[answer.answer]
         due = _("ภายใน {day}").format(day=show_date(answer.due_on, short=True)) if answer.due_on else ""
-        who = _("{person} {agency}").format(person=answer.answered_by, agency=called.get(answer.agency_id, ""))
+        who = called.get(answer.agency_id, "")
+        if _sees(answer.agency_id):
+            who = _("{person} {agency}").format(person=answer.answered_by, agency=who)
         yield Moment(answer.answered_at, who, f"{words} {due}".strip(), answer.text, tone)

@@ -16,6 +16,7 @@ from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
 from phrom.criteria.printing import download
 from phrom.crosschecks.exporting import findings_paper
+from phrom.crosschecks.findings import Names
 from phrom.crosschecks.forms import AnswerForm
 from phrom.crosschecks.kinds import kinds
 from phrom.crosschecks.models import CrossAnswer, CrossFinding, FindingSide
@@ -26,11 +27,12 @@ from phrom.crosschecks.showing import (
     SEVERITIES,
     STATES,
     Chosen,
+    Group,
     by_severity,
     choices,
     counted,
     grouped,
-    line_of,
+    lines_of,
     names,
     told_of,
 )
@@ -39,7 +41,7 @@ from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 
-ROWS = 50
+ROWS, SIDES = 50, 10  # findings on a page, sides that stand open
 
 
 @page("crosscheck.view")
@@ -60,12 +62,19 @@ def crosscheck_list(request: HttpRequest) -> HttpResponse:
         "states": [] if chosen.state == GONE else counted(rows, chosen, offered),
         "severities": by_severity(kept, chosen),
         "gone_query": chosen.but(state=GONE),
-        "groups": [] if chosen.kind else [(group, chosen.but(kind=group.kind.code)) for group in grouped(kept, called)],
+        "groups": [] if chosen.kind else _groups(kept, called, chosen, offered),
         "kind": kinds().get(chosen.kind),
         "page": shown,
-        "lines": [line_of(row, called) for row in shown.object_list] if chosen.kind else [],
+        "lines": lines_of(shown.object_list, called, chosen, offered) if chosen.kind else [],
     }
     return render(request, "crosschecks/crosscheck_list.html", context)
+
+
+def _groups(
+    rows: list[OpenFinding], called: Names, chosen: Chosen, offered: Mapping[str, Agency]
+) -> list[tuple[Group, str]]:
+    """Each kind with the address of all of it."""
+    return [(group, chosen.but(kind=group.kind.code)) for group in grouped(rows, called, chosen, offered)]
 
 
 @page("crosscheck.view")
@@ -123,13 +132,16 @@ def _show(
     called = names(named.values())
     answers = list(CrossAnswer.objects.filter(finding=finding))
     sides = shown_sides(finding, answers, called)
+    asked = [row for row in sides if row.side.is_asked]
     context = {
         "finding": finding,
         "kind": kinds()[finding.code],
         "told": told_of(finding.code, finding.facts, called),
         "severity": SEVERITIES[finding.severity],
         "gone": STATES[GONE],
-        "asked": [row for row in sides if row.side.is_asked],
+        "asked": asked[:SIDES],
+        "asked_more": asked[SIDES:],
+        "count": len(asked),
         "informed": [row for row in sides if not row.side.is_asked],
         "forms": [] if finding.gone_at else _forms(sides, bound or {}),
         "moments": moments(finding, answers, {pk: agency.name for pk, agency in named.items()}),

@@ -1,0 +1,135 @@
+"""What people see of findings between plans, and what they can do with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from phrom.crosschecks.models import CrossAnswer, CrossFinding
+from phrom.crosschecks.queries import waiting_of
+from phrom.crosschecks.services import look_again
+from phrom.kernel.dates import show_date
+from phrom.kernel.scoping import SYSTEM, viewing_as
+from tests.crosschecks.test_keeping import book, booked, in_force, say, side_of
+from tests.world import HOME, OTHER, World
+
+
+def text_of(content: bytes) -> str:
+    return BeautifulSoup(content, "html5lib").get_text(" ", strip=True)
+
+
+def post(world: World, kind: str = "writer", agency: str = HOME, **values: str) -> int:
+    finding = booked()
+    side = side_of(world.agency if agency == HOME else world.other_agency)
+    told = {"answer": "disputed", "text": "ไม่ตรงกับทะเบียน", "due_on": "", "seen": side.fingerprint, **values}
+    named = {f"{agency}-{name}": value for name, value in told.items()}
+    return world.client(kind).post(f"/crosschecks/{finding.key}/{agency}/answer/", named).status_code
+
+
+def test_home_tells_what_waits(world: World) -> None:
+    in_force(world)
+    look_again()
+    with viewing_as(SYSTEM):
+        count = waiting_of([world.agency.pk])[world.agency.pk]
+    assert f"ตอบ {count} เรื่องกับหน่วยงานอื่น" in text_of(world.client("head").get("/").content)
+    say(world)
+    assert f"ตอบ {count} เรื่องกับหน่วยงานอื่น" not in text_of(world.client("head").get("/").content)
+    assert "เรื่องกับหน่วยงานอื่น" not in text_of(world.client("contributor").get("/").content)
+
+
+def test_the_list_is_narrowed_by_what_the_address_asks(world: World) -> None:
+    in_force(world)
+    client = world.client("evaluator")
+    for query, is_there in {
+        "": True, "?kind=X01": True, "?kind=X02": False, "?severity=hint": False, f"?agency={HOME}": True,
+        "?agency=bang-rak": False, "?zone=กลุ่มกรุงเทพตะวันออก": False, "?state=waiting": True, "?state=solved": False,
+        "?state=gone": False, "?kind=%00&state=x&agency='--&page=9": True,
+    }.items():  # fmt: skip
+        said = text_of(client.get(f"/crosschecks/{query}").content)
+        assert (query, booked().facts["name"] in said) == (query, is_there)
+
+
+def test_a_plan_in_force_since_the_last_look_counts_at_the_next_page(world: World) -> None:
+    client = world.client("writer")
+    assert "เกิน 120 คน" not in text_of(client.get("/crosschecks/").content)
+    in_force(world)
+    assert "แต่รับได้ 180 คน เกิน 120 คน" in text_of(client.get("/crosschecks/").content)
+
+
+def test_an_answer_shows_to_every_side_but_not_who_gave_it(world: World) -> None:
+    in_force(world)
+    look_again()
+    assert post(world) == 302
+    for kind, sees_name in {"writer": True, "evaluator": True, "neighbour": False}.items():
+        said = text_of(world.client(kind).get(f"/crosschecks/{booked().key}/").content)
+        assert "ไม่ตรงกับทะเบียน" in said
+        main = said.partition("ข้อเท็จจริง")[2]
+        assert (kind, world.user("writer").name in main) == (kind, sees_name)
+
+
+def test_an_answer_to_older_facts_says_to_which(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    book(world.other_plan, 90)
+    said = text_of(world.client("evaluator").get(f"/crosschecks/{booked().key}/").content)
+    assert "ตอบไว้เมื่อข้อเท็จจริงเป็น" in said
+    assert "เกิน 120 คน" in said
+    assert "เกิน 60 คน" in said
+
+
+def test_a_finding_that_is_gone_can_still_be_read_but_not_answered(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    book(world.other_plan, 1)
+    page = world.client("writer").get(f"/crosschecks/{booked().key}/").content.decode()
+    assert "ไม่พบเรื่องนี้แล้ว" in page
+    assert "จะหาที่เพิ่ม" in page
+    assert "<textarea" not in page
+    assert booked().facts["name"] in text_of(world.client("writer").get("/crosschecks/?state=gone").content)
+
+
+def test_who_accepts_says_by_when(world: World) -> None:
+    in_force(world)
+    look_again()
+    tomorrow = show_date(timezone.localdate() + dt.timedelta(days=1))
+    assert post(world, answer="accepted") == 422
+    assert post(world, answer="accepted", due_on="1 มกราคม 2560") == 422
+    assert post(world, answer="accepted", due_on=tomorrow) == 302
+    with viewing_as(SYSTEM):
+        assert CrossAnswer.objects.get().due_on == timezone.localdate() + dt.timedelta(days=1)
+
+
+def test_what_cannot_be_an_answer_is_said_beside_the_field(world: World) -> None:
+    in_force(world)
+    look_again()
+    for wrong in ({"answer": "perhaps"}, {"text": " \u200b "}, {"text": "ก" * 10_000}, {"seen": ""}):
+        assert post(world, **wrong) == 422
+    assert post(world, seen="read something else") == 302
+    with viewing_as(SYSTEM):
+        assert not CrossAnswer.objects.exists()
+
+
+def test_nobody_answers_for_another_agency(world: World) -> None:
+    in_force(world)
+    look_again()
+    assert post(world, agency=OTHER) == 403
+    assert post(world, "evaluator") == 403
+    assert post(world, "contributor") == 403
+    assert post(world, "lead") == 404
+
+
+def test_files_hold_the_rows_of_the_list_and_no_formula(world: World) -> None:
+    in_force(world)
+    look_again()
+    with viewing_as(SYSTEM):
+        CrossFinding.objects.filter(code="X01").update(facts=booked().facts | {"name": "=cmd()"})
+    client = world.client("evaluator")
+    said = client.get("/crosschecks/table/csv/?kind=X01").content.decode("utf-8-sig")
+    assert "'=cmd()" in said
+    assert "X09" not in said
+    assert client.get("/crosschecks/table/xlsx/").content[:2] == b"PK"
+    assert client.get("/crosschecks/table/exe/").status_code == 404
