@@ -18,6 +18,7 @@ from phrom.agencies.models import Agency, Person
 from phrom.criteria.levels import HIGHEST, Levels
 from phrom.criteria.queries.levels import levels_in_force, levels_of
 from phrom.kernel.scoping import current_viewer
+from phrom.kernel.words import in_language
 from phrom.plans.columns import Links
 from phrom.plans.models import DependencyAnswer, Plan, PlanSection
 from phrom.plans.names import called, names_in
@@ -104,6 +105,13 @@ class Payload:
         """The alert level that the checklist is judged at; plans sealed before there were levels answer everything."""
         found: str = self.data.get("levels", {}).get(checklist, HIGHEST)
         return found
+
+    @property
+    def agency_name(self) -> str:
+        """The agency as the plan names it, in the reader's language where it has an English name."""
+        return in_language(
+            {"name_th": self.data["agency_name"], "name_en": self.data.get("agency_name_en", "")}, "name"
+        )
 
     @property
     def threats_in_scope(self) -> list[str]:

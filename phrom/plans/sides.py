@@ -97,8 +97,12 @@ def _payloads(plan: Plan, other: Plan | None) -> tuple[Payload, Payload]:
 
 def _template(plan: Plan) -> Parts:
     """What the starter would give the agency for the year."""
-    named = Agency.objects.as_of().get(pk=plan.agency_id)
-    book = starter(named, plan.fiscal_year)
+    return template_parts(Agency.objects.as_of().get(pk=plan.agency_id), plan.fiscal_year)
+
+
+def template_parts(named: Agency, fiscal_year: int) -> Parts:
+    """The starter of the year as a payload holds it; `named` knows its `name_th`."""
+    book = starter(named, fiscal_year)
     return {s.slug: {"waived": "", "rows": [_filled(s, row) for row in book.get(s.slug, ())]} for s in sections()}
 
 
@@ -122,7 +126,7 @@ def _level(before: Payload, after: Payload) -> tuple[Payload, Payload]:
 
 def _side(plan: Plan, own: Plan | None, payload: Payload, is_foreign: bool) -> Side:
     """`own`: the plan on this side, None where it is the template of `plan`."""
-    agency = payload.data["agency_name"]
+    agency = payload.agency_name
     if own is None:
         title = _("แบบตั้งต้นของ{agency} ปี {year}").format(agency=agency, year=plan.fiscal_year)
         return Side(TEMPLATE, title, _("แบบตั้งต้น"), _("ข้อความและรายการที่ระบบให้ตอนเริ่มแผน"), payload)

@@ -32,7 +32,7 @@ def _page(request: HttpRequest, plan: Plan, returned: Returned | None = None) ->
     payload, _states = seen(plan)
     if not payload.is_whole:
         raise Http404(_("ท่านไม่มีสิทธิ์เห็นส่วนนี้"))
-    name_agency(plan, payload.data["agency_name"])
+    name_agency(plan, payload.agency_name)
     now = standing(plan, payload, is_told=True)
     context = {
         "plan": plan,

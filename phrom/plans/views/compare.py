@@ -66,7 +66,7 @@ def plan_compare(request: HttpRequest, plan: Plan) -> HttpResponse:
     asked = _asked(request, plan)
     own, others = choices(asked.plan, asked.against)
     context = {
-        "plan": name_agency(asked.plan, asked.after.payload.data["agency_name"]),
+        "plan": name_agency(asked.plan, asked.after.payload.agency_name),
         "tone": tone(asked.plan),
         "asked": asked,
         "query": asked.query(asked.slug),

@@ -105,7 +105,7 @@ def plan_start(request: HttpRequest, agency: Agency, year: int) -> HttpResponse:
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan's front page: state, next step, findings, comments, sections."""
     payload, shown = seen(plan)
-    name_agency(plan, payload.data["agency_name"])
+    name_agency(plan, payload.agency_name)
     every = findings_of(beside_others(plan, payload))
     carry = standing_shown(plan, payload, every)
     answered = judged(plan, every, carry.accepted if carry else None)

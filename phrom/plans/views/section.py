@@ -111,7 +111,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
     payload, states = seen(plan)
     if target.slug in CONCERNED:  # elsewhere others add nothing: what they say is never an error, as the rail marks
         payload = beside_others(plan, payload)
-    name_agency(plan, payload.data["agency_name"])
+    name_agency(plan, payload.agency_name)
     state = next((s for s in states if s.slug == target.slug), None)
     if state is None or not payload.has(target.slug):
         raise Http404(_("ท่านไม่มีสิทธิ์เห็นส่วนนี้"))
