@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from phrom.crosschecks.city import CityLinks, Node, folded
 
@@ -17,6 +18,14 @@ class Edge:
     target: Node
     needed: int | None
     switch: int
+
+
+class Back(NamedTuple):
+    """Hours until a service is really back; what decides that (None: nothing but itself), and the end of that chain."""
+
+    hours: int
+    waits_for: Edge | None
+    weakest: Node
 
 
 @dataclass(frozen=True)
@@ -47,42 +56,41 @@ class Chains:
         return {node: place for place, group in enumerate(self.circles) for node in group}
 
     @cached_property
-    def _back(self) -> dict[Node, tuple[int, Edge | None]]:
+    def _known(self) -> dict[Node, Back]:
         return {}
 
-    def back(self, node: Node) -> int:
-        """Hours until the service is really back: its own RTO, or the slowest it waits for plus switching over."""
-        return self._settled(node)[0]
+    def back(self, node: Node) -> Back:
+        """When a service is really back: its own RTO, or the slowest it waits for plus switching over.
 
-    def slowest(self, node: Node) -> Edge | None:
-        """What decides when the service is back; None: nothing but itself."""
-        return self._settled(node)[1]
+        Worked off a stack of our own, for chains may be longer than Python's. Inside a circle nothing is counted.
+        """
+        waiting = [node]
+        while waiting:
+            here = waiting[-1]
+            edges = [edge for edge in self.edges.get(here, ()) if not self._in_one_circle(here, edge.target)]
+            if here not in self._known and (missing := [e.target for e in edges if e.target not in self._known]):
+                waiting += missing
+            else:
+                self._known.setdefault(here, self._slowest(here, edges))
+                waiting.pop()
+        return self._known[node]
 
-    def chain(self, node: Node) -> list[tuple[Node, Edge | None]]:
-        """From the service down to the weakest link, each with what decides it."""
-        found = [(node, self.slowest(node))]
-        while edge := found[-1][1]:
-            found.append((edge.target, self.slowest(edge.target)))
+    def _slowest(self, node: Node, edges: Sequence[Edge]) -> Back:
+        found = Back(self.city.services[node]["rto"] or 0, None, node)
+        for edge in sorted(edges, key=lambda edge: edge.target):
+            target = self._known[edge.target]
+            if target.hours + edge.switch > found.hours:
+                found = Back(target.hours + edge.switch, edge, target.weakest)
         return found
 
-    def _settled(self, start: Node) -> tuple[int, Edge | None]:
-        """Worked off a stack of our own: chains may be longer than Python's. Inside a circle nothing is counted."""
-        waiting = [start]
-        while waiting:
-            node = waiting[-1]
-            if node in self._back:
-                waiting.pop()
-                continue
-            edges = [edge for edge in self.edges.get(node, ()) if not self._in_one_circle(node, edge.target)]
-            if missing := [edge.target for edge in edges if edge.target not in self._back]:
-                waiting += missing
-                continue
-            own: tuple[int, Edge | None] = (self.city.services[node]["rto"] or 0, None)
-            later = [(self._back[edge.target][0] + edge.switch, edge) for edge in edges]
-            slowest = max(later, key=lambda entry: (entry[0], entry[1].target), default=own)
-            self._back[node] = slowest if slowest[0] > own[0] else own
-            waiting.pop()
-        return self._back[start]
+    def chain(self, node: Node, longest: int) -> list[tuple[Node, Edge | None]]:
+        """From the service down to the weakest link, each with what decides it; a longer one without its middle."""
+        found = [(node, self.back(node).waits_for)]
+        while (edge := found[-1][1]) and len(found) < longest - 1:
+            found.append((edge.target, self.back(edge.target).waits_for))
+        if found[-1][1]:
+            found.append((self.back(node).weakest, None))
+        return found
 
     def _in_one_circle(self, node: Node, other: Node) -> bool:
         return node in self._circle_of and self._circle_of[node] == self._circle_of.get(other)

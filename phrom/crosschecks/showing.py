@@ -41,7 +41,7 @@ ASKED: Mapping[str, tuple[str, Callable[[OpenFinding], bool]]] = {  # ?state= ->
     "answered": (_("ตอบครบแล้ว"), lambda f: bool(f.asked) and f.state not in UNANSWERED),
     GONE: (_("ไม่มีแล้ว เพราะข้อเท็จจริงเปลี่ยน"), lambda f: f.gone_at is not None),
 }
-AT_FIRST = 5  # findings of a kind while all kinds are shown
+AT_FIRST = 4  # findings of a kind while all kinds are shown
 
 
 @dataclass(frozen=True)

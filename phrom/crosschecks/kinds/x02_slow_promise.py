@@ -15,6 +15,8 @@ from phrom.kernel.hours import show_hours
 from phrom.kernel.words import lazy as _
 from phrom.ui.pieces import Severity
 
+LONGEST = 12  # steps of a chain that are shown
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -30,9 +32,9 @@ def find(city: CityLinks) -> Iterator[Found]:
     late: Mapping[Node, list[Claim]] = defaultdict(list)
     for source, edges in chains.edges.items():
         for edge in edges:
-            back = chains.back(edge.target)
-            if _is_late(city, source, edge, back + edge.switch):
-                late[edge.target].append(Claim(source, edge, back + edge.switch))
+            back = chains.back(edge.target).hours + edge.switch
+            if _is_late(city, source, edge, back):
+                late[edge.target].append(Claim(source, edge, back))
     for target, claims in late.items():
         yield _finding(city, chains, target, claims)
 
@@ -44,8 +46,7 @@ def _is_late(city: CityLinks, source: Node, edge: Edge, back: int) -> bool:
 
 
 def _finding(city: CityLinks, chains: Chains, target: Node, claims: list[Claim]) -> Found:
-    way = chains.chain(target)
-    weakest = way[-1][0]
+    weakest = chains.back(target).weakest
     sides = {agency: Side({"counts": [_counted(city, claim) for claim in own]}, {"limits": _limits(city, own)})
              for agency, own in _by_agency(claims).items()}  # fmt: skip
     tightest = min((c.edge.needed for c in claims if c.edge.needed is not None), default=None)
@@ -60,11 +61,11 @@ def _finding(city: CityLinks, chains: Chains, target: Node, claims: list[Claim])
         sides=sides,
         facts={
             "agency": target[0], "service": city.services[target]["name"], "promised": city.services[target]["rto"],
-            "back": chains.back(target), "weakest": weakest[0],
+            "back": chains.back(target).hours, "weakest": weakest[0],
             "chain": [
                 [*_named(city, node), city.services[node]["rto"], edge.needed if edge else None,
-                 edge.switch if edge else 0, chains.back(node)]
-                for node, edge in way
+                 edge.switch if edge else 0, chains.back(node).hours]
+                for node, edge in chains.chain(target, LONGEST)
             ],
             "agencies": len(_by_agency(claims)), "tightest": tightest,
         },
