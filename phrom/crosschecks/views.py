@@ -41,7 +41,7 @@ from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 
-ROWS, SIDES = 50, 10  # findings on a page, sides that stand open
+ROWS, SIDES = 50, 10  # findings on a page; sides, and what happened, that stand open
 
 
 @page("crosscheck.view")
@@ -133,6 +133,7 @@ def _show(
     answers = list(CrossAnswer.objects.filter(finding=finding))
     sides = shown_sides(finding, answers, called)
     asked = [row for row in sides if row.side.is_asked]
+    happened = moments(finding, answers, {pk: agency.name for pk, agency in named.items()})
     context = {
         "finding": finding,
         "kind": kinds()[finding.code],
@@ -144,7 +145,8 @@ def _show(
         "count": len(asked),
         "informed": [row for row in sides if not row.side.is_asked],
         "forms": [] if finding.gone_at else _forms(sides, bound or {}),
-        "moments": moments(finding, answers, {pk: agency.name for pk, agency in named.items()}),
+        "moments": happened[:SIDES],
+        "earlier": happened[SIDES:],
     }
     return render(request, "crosschecks/crosscheck.html", context, status=status)
 
