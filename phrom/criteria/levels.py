@@ -19,9 +19,10 @@ class Level(models.TextChoices):
     OUTBREAK = "outbreak", _("ระบาด")
 
 
+_PLACE = {value: place for place, value in enumerate(Level.values)}
 HIGHEST = Level.OUTBREAK.value  # at which every item applies; plans from before there were levels were judged so
 
 
 def reaches(level: str, wanted: str) -> bool:
     """Whether the level is at least the wanted one."""
-    return Level.values.index(level) >= Level.values.index(wanted)
+    return _PLACE[level] >= _PLACE[wanted]
