@@ -111,6 +111,7 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "campaign_table_file": ("format", lambda world: "csv"),
     "campaign_letter_file": ("format", lambda world: "zip"),
     "campaign_letter": ("letter", lambda world: "call"),
+    "kpi": ("year", lambda world: world.campaign.fiscal_year),
     "campaign": ("year", lambda world: world.campaign.fiscal_year),
     "revision_paper_file": ("format", lambda world: "docx"),
     "revision_letter_file": ("format", lambda world: "docx"),

@@ -98,6 +98,22 @@ MATRIX = {
     "campaign_agency_declare": "writer head",
     "city": f"{OWN} {CITY} neighbour lead",
     "city_agency": f"{OWN} {CITY} lead",
+    "review_desk": "evaluator executive auditor dual",
+    "review_next": "evaluator executive auditor dual",
+    "review_rule_save": "evaluator",
+    "review": "evaluator executive auditor dual",
+    "review_accept": "evaluator",
+    "review_return": "evaluator",
+    "review_comment": "writer contributor head evaluator",
+    "review_reader_save": "evaluator",
+    "evaluation": f"{OWN} {CITY}",
+    "evaluation_save": "evaluator",
+    "evaluation_publish": "evaluator",
+    "evaluation_self_save": "writer head",
+    "kpi": "evaluator duty executive auditor dual",
+    "kpi_save": "evaluator",
+    "kpi_agency": f"{OWN} {CITY}",
+    "kpi_agency_save": "writer head evaluator",
     "crosscheck_list": f"{OWN} {CITY} neighbour lead",
     "crosscheck_table_file": f"{OWN} {CITY} neighbour lead",
     "crosscheck": f"{OWN} {CITY}",
@@ -174,11 +190,13 @@ MATRIX = {
 }
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
-    "measure_answers", "scenario", "inject", "crosscheck", "city_agency",
+    "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
+    "evaluation", "kpi_agency",
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {
     "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
+    "review_desk", "review_next", "review_rule_save",
 }  # fmt: skip
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
@@ -200,6 +218,8 @@ def ready(world: World, name: str) -> None:
         world.put_campaign(next(iter(states), "open"))
     elif name.startswith(("scenario", "inject")):
         world.put_scenario(next(iter(states), "draft"))
+    elif name == "review" or name.startswith("evaluation"):
+        world.put(world.plan, "in_force")
     elif states and world.plan.status not in states:
         world.put(world.plan, sorted(states)[0])
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.city.urls")),
+    path("", include("phrom.reviews.urls")),
     path("", include("phrom.campaigns.urls")),
     path("", include("phrom.scenarios.urls")),
     path("", include("phrom.crosschecks.urls")),

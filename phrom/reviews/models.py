@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from phrom.agencies.models import Agency
 from phrom.kernel.encoding import CompactEncoder
@@ -167,4 +168,9 @@ def journal_labels() -> dict[str, str]:
     models_here: tuple[Any, ...] = (ReadingRule, Evaluation, Judgement, KpiText)
     told = ("needs_two", "opinion", "level", "text")
     fields = [field for model in models_here for field in model._meta.fields]
-    return {field.name: str(field.verbose_name) for field in fields if field.name in told}
+    return {field.name: str(field.verbose_name) for field in fields if field.name in told} | {
+        "reader": gettext("ผู้อ่าน"),
+        "number": gettext("ผู้อ่านคนที่"),
+        "quarter": gettext("ไตรมาส"),
+        "rubric": gettext("ฉบับเกณฑ์"),
+    }

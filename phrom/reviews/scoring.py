@@ -50,10 +50,15 @@ class Score:
         return self.judged or self.level
 
     @property
-    def inputs(self) -> list[tuple[str, str, str]]:
-        """Each fact with its number and its source."""
+    def inputs(self) -> list[tuple[str, str]]:
+        """Each fact with its number."""
         facts = (FACTS[name] for name in self.dimension.facts)
-        return [(fact.label, fact.show(self.values[fact.name]), fact.source) for fact in facts]
+        return [(fact.label, fact.show(self.values[fact.name])) for fact in facts]
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the facts come from, each once."""
+        return list(dict.fromkeys(str(FACTS[name].source) for name in self.dimension.facts))
 
     @property
     def formula(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 
 from phrom.agencies.models import User
 from phrom.journal.services import record
+from phrom.kernel import panels
 from phrom.kernel.steps import Refused, Steps
 from phrom.kernel.words import lazy as _
 from phrom.plans.accepted import judged
@@ -25,6 +26,7 @@ from phrom.plans.services.starting import open_next_revision
 from phrom.plans.yearly import yearly
 
 S = Plan.Status
+ACCEPTING = "plans.accepting"  # panel slot: plan -> why it cannot be accepted yet, or ""
 STEPS: Steps[Plan] = Steps(
     {
         "submit": ([S.DRAFT], S.SUBMITTED),
@@ -121,6 +123,8 @@ def return_plan(plan: Plan, reason: str = "") -> Plan:
 @transaction.atomic
 def accept_plan(plan: Plan) -> Plan:
     """สปภ. accepts; the plan comes into force at once, or on its effective date."""
+    if wrong := next((said for panel in panels.panels(ACCEPTING) if (said := panel(plan))), ""):
+        raise Refused(wrong)
     _took("accept", plan, "plan.accepted", decided_at=timezone.now())
     if effective_on(plan) <= timezone.localdate().isoformat():
         put_in_force(plan)
