@@ -20,6 +20,7 @@ from phrom.kernel.thai import clean
 from phrom.kernel.words import in_language
 from phrom.kernel.words import lazy as _
 from phrom.plans.papers.skeletons import skeletons
+from phrom.scenarios.models import Scenario
 from phrom.threats.models import Threat
 
 FILE_KINDS = (".pdf", ".docx", ".xlsx", ".pptx", ".zip")
@@ -37,6 +38,13 @@ class LongText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean((super().to_python(value) or "").replace("\r\n", "\n"))
+
+
+class ScenarioField(forms.ModelMultipleChoiceField[Scenario]):
+    """Scenarios by the name that the reader says."""
+
+    def label_from_instance(self, obj: Scenario) -> str:
+        return obj.name
 
 
 class DatesForm(forms.Form):
@@ -76,6 +84,10 @@ class CampaignForm(DatesForm):
         label=_("ไฟล์แนวทาง"), required=False, help_text=_("PDF, Word, Excel, PowerPoint หรือ zip ไม่เกิน 10 MB")
     )
     scenario = LongText(_("สถานการณ์ที่ใช้ฝึกและทดสอบแผน"), 4)
+    scenarios = ScenarioField(
+        label=_("ชุดฉากทัศน์"), required=False, queryset=Scenario.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text=_("ฉากทัศน์ที่เผยแพร่แล้ว หน่วยงานเปิดอ่านและคัดลอกไปฝึกซ้อมได้จากหน้าของรอบ"),
+    )  # fmt: skip
     skeleton = forms.ChoiceField(label=_("รูปแบบการพิมพ์"), widget=forms.Select(attrs={"class": "in"}))
     threats = forms.MultipleChoiceField(
         label=_("ภัยที่ทุกแผนต้องครอบคลุม"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -85,12 +97,13 @@ class CampaignForm(DatesForm):
     opens_on = DayField(_("วันเปิดรอบ"))
 
     field_order = (
-        "title", "opens_on", *DATES, "guideline", "guideline_link", "guideline_file", "scenario", "threats", "blocks",
-        "skeleton",
+        "title", "opens_on", *DATES, "guideline", "guideline_link", "guideline_file", "scenario", "scenarios",
+        "threats", "blocks", "skeleton",
     )  # fmt: skip
 
     def __init__(self, *args: Any, year: int, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["scenarios"].queryset = Scenario.objects.filter(status="published", agency=None)  # type: ignore[attr-defined]
         self.fields["skeleton"].choices = [*skeletons("").items()]  # type: ignore[attr-defined]
         self.fields["threats"].choices = [(t.key, t.title) for t in Threat.objects.all()]  # type: ignore[attr-defined]
         self.fields |= dict(_version_fields(year))
@@ -120,6 +133,7 @@ class CampaignForm(DatesForm):
         told |= {
             name: getattr(campaign, name) for name in ("guideline", "guideline_link", "guideline_file", "scenario")
         }
+        told |= {"scenarios": [scenario.pk for scenario in campaign.scenarios.all()]}
         return told | {f"{VERSION}{code}": version for code, version in campaign.criteria.items()}
 
 

@@ -17,6 +17,7 @@ from phrom.kernel.scoping import CITY, ByAgency
 from phrom.kernel.steps import Stateful
 from phrom.kernel.words import in_thai, is_english
 from phrom.kernel.words import lazy as _
+from phrom.scenarios.models import Scenario
 
 DATES: Mapping[str, str] = MappingProxyType(
     {
@@ -52,6 +53,9 @@ class Campaign(Stateful):
     guideline_link = models.URLField(_("ที่อยู่เว็บของแนวทาง"), max_length=500, blank=True)
     guideline_file = models.FileField(_("ไฟล์แนวทาง"), upload_to="campaigns/", max_length=200, blank=True)
     scenario = models.TextField(_("สถานการณ์ที่ใช้ฝึกและทดสอบแผน"), blank=True)
+    scenarios: models.ManyToManyField[Scenario, models.Model] = models.ManyToManyField(
+        Scenario, verbose_name=_("ชุดฉากทัศน์"), related_name="campaigns"
+    )  # versions that no longer change
     skeleton = models.SlugField(_("รูปแบบการพิมพ์"), blank=True)
     criteria = models.JSONField(_("ฉบับเกณฑ์"), default=dict, encoder=CompactEncoder)  # code -> version
     threats = models.JSONField(_("ภัยที่ทุกแผนต้องครอบคลุม"), default=list, encoder=CompactEncoder)  # keys
@@ -140,6 +144,7 @@ _TOLD = (
     "guideline_link",
     "guideline_file",
     "scenario",
+    "scenarios",
     "skeleton",
     "criteria",
     "threats",
@@ -151,7 +156,7 @@ _TOLD = (
 
 def journal_labels() -> dict[str, str]:
     """What the journal calls the fields of campaigns and calls."""
-    fields = [field for model in (Campaign, Call) for field in model._meta.fields]
+    fields = [field for model in (Campaign, Call) for field in (*model._meta.fields, *model._meta.many_to_many)]
     named = {field.name: str(field.verbose_name) for field in fields if field.name in _TOLD}
     return named | {
         "agencies": gettext("จำนวนหน่วยงาน"), "messages": gettext("จำนวนข้อความ"), "day": gettext("ณ วันที่"),

@@ -28,6 +28,7 @@ from phrom.notices.models import Message
 from phrom.plans.models import Plan
 from phrom.plans.services import start_plan
 from phrom.plans.yearly import yearly
+from phrom.scenarios.models import Scenario
 from phrom.threats.models import Threat
 from tests.world import HOME, YEAR, World
 
@@ -141,3 +142,21 @@ def test_a_campaign_without_agencies_cannot_open(world: World) -> None:
     draft = draft_campaign(NEXT)
     with pytest.raises(Refused, match="ไม่มีหน่วยงาน"):
         open_campaign(draft, dt.date(1900, 1, 1))
+
+
+def test_the_scenarios_of_a_campaign_are_kept_and_led_to(world: World) -> None:
+    flood, cyber = (Scenario.objects.get(key=key) for key in ("flood-river-2554", "hospital-ransomware-2563"))
+    draft = draft_campaign(NEXT, {"scenarios": [flood]})
+    edit_campaign(draft, {"scenarios": [flood, cyber]})
+    facts = Line.objects.filter(verb="campaign.edited").get().facts
+    assert set(facts["after"]["scenarios"]) == {"flood-river-2554/1", "hospital-ransomware-2563/1"}
+    open_campaign(draft)
+    html = world.client("writer").get(f"/campaigns/{NEXT}/").content.decode()
+    assert "/scenarios/flood-river-2554/1/" in html
+
+
+def test_only_published_scenarios_of_the_city_are_offered(world: World) -> None:
+    draft_campaign(NEXT)
+    html = world.client("evaluator").get(f"/campaigns/{NEXT}/edit/").content.decode()
+    assert "สายด่วนโทรไม่ติด" in html
+    assert world.scenario.title not in html

@@ -30,7 +30,10 @@ def draft_campaign(year: int, values: Mapping[str, Any] | None = None) -> Campai
     """A campaign of a fiscal year that has none yet, with the city's usual values where `values` names no others."""
     try:
         with transaction.atomic():
-            campaign = Campaign.objects.create(**{**usual_values(year), **(values or {}), "fiscal_year": year})
+            told = {**usual_values(year), **(values or {}), "fiscal_year": year}
+            chosen = told.pop("scenarios", ())
+            campaign = Campaign.objects.create(**told)
+            campaign.scenarios.set(chosen)
             record("campaign.drafted", target_of(campaign), facts={"name": campaign.name_th})
             return campaign
     except IntegrityError:
@@ -45,7 +48,10 @@ def edit_campaign(campaign: Campaign, values: Mapping[str, Any]) -> Campaign:
         raise Refused(_("รอบนี้เปิดแล้ว กติกาของรอบแก้ไขไม่ได้ เปลี่ยนได้เฉพาะกำหนดวัน"))
     before = {name: _plain(getattr(row, name)) for name in values}
     for name, value in values.items():
-        setattr(row, name, value)
+        if name == "scenarios":
+            row.scenarios.set(value)
+        else:
+            setattr(row, name, value)
     row.save()
     after = {name: _plain(getattr(row, name)) for name in values}
     if before != after:
@@ -54,6 +60,9 @@ def edit_campaign(campaign: Campaign, values: Mapping[str, Any]) -> Campaign:
 
 
 def _plain(value: Any) -> Any:
+    """As the journal keeps it: the name of a file, the names of scenarios."""
+    if hasattr(value, "through"):
+        return [str(scenario) for scenario in value.all()]
     return value.name if hasattr(value, "storage") else value
 
 

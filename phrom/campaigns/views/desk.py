@@ -51,6 +51,7 @@ def campaign(request: HttpRequest, year: int) -> HttpResponse:
         "tone": TONES[found.status],
         "today": today,
         "dates": dates_shown(found),
+        "scenarios": list(found.scenarios.all()),
         "funnel": counted(FUNNEL, counts.total),
         "sides": [entry for entry in counted(SIDES, counts.total) if entry.count],
         "places": by_place(counts),

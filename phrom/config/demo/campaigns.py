@@ -19,12 +19,14 @@ from phrom.kernel.scoping import viewing_as
 from phrom.notices.models import Message
 from phrom.plans.models import Comment, Plan
 from phrom.plans.services import return_plan
+from phrom.scenarios.models import Scenario
 
 GUIDELINE = (
     "ทบทวนแผนของปีก่อนทุกส่วน เริ่มจากบทเรียนของการฝึกซ้อมและเหตุการณ์ที่เกิดขึ้นจริง ยืนยันหมายเลขติดต่อทุกหมายเลข "
     "และตกลงกับหน่วยงานที่พึ่งพากันให้เสร็จก่อนเสนอหัวหน้าหน่วยงาน\n\n"
     "แผนที่ส่งต้องไม่มีข้อที่ต้องแก้ไขในผลการตรวจ ข้อที่ควรแก้ไขให้บอกเหตุผลหากยังแก้ไม่ได้"
 )
+SCENARIOS = ("flood-river-2554", "city-hall-fire-2560", "hospital-ransomware-2563", "covid-counter-2564")
 SCENARIO = "น้ำเหนือไหลหลากพร้อมฝนตกหนักสามวัน ถนนสายหลักท่วม 14 วัน ไฟฟ้าดับบางพื้นที่ และบุคลากรหนึ่งในสี่เดินทางมาทำงานไม่ได้"
 EXTENDED = ("ย้ายที่ทำการ อยู่ระหว่างจัดสถานที่ปฏิบัติงานสำรองใหม่", "ผู้จัดทำแผนหลักลาคลอด ต้องแต่งตั้งผู้ทำแทน", "ที่ทำการถูกน้ำท่วมเดือนมีนาคม")
 EXCEPTED = ("ยุบรวมส่วนราชการ จะจัดทำแผนร่วมกับหน่วยงานใหม่ในปีถัดไป", "อยู่ระหว่างปรับปรุงอาคาร ใช้แผนปีก่อนไปพลางก่อน")
@@ -59,6 +61,7 @@ def _campaign(year: int, is_open: bool) -> Campaign:
     if not is_open:
         campaign.closed_at = _at(dt.date(year - BUDDHIST_ERA, 9, 28))
     campaign.save()
+    campaign.scenarios.set(Scenario.objects.filter(key__in=SCENARIOS))
     return campaign
 
 
