@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "phrom.scenarios",
     "phrom.plans",
     "phrom.criteria",
+    "phrom.followups",
     "phrom.threats",
     "phrom.registers",
     "phrom.notices",
