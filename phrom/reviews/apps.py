@@ -13,11 +13,11 @@ class ReviewsConfig(AppConfig):
         from phrom.agencies.recording import LABELS
         from phrom.kernel import panels
         from phrom.plans.services.workflow import ACCEPTING
-        from phrom.plans.views.home import HOME
         from phrom.reviews.agreement import missing_agreement
         from phrom.reviews.models import journal_labels
         from phrom.reviews.todo import waiting_plans
         from phrom.ui.navigation import NavItem, register
+        from phrom.ui.waiting import HOME
 
         register(NavItem(_("พิจารณาแผน"), "review_desk", "clipboard-document-check", "review.view", 27))
         panels.offer(LABELS, journal_labels)

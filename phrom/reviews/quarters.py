@@ -73,7 +73,7 @@ def _steps(found: Tally) -> Iterable[str]:
     """How many have reached each milestone, with their share."""
     for milestone, count in zip(milestones(), found.reached, strict=True):
         share = 100 * count / found.total if found.total else 0
-        said = _("{step} {count} หน่วยงาน (ร้อยละ {share})")
+        said = _("{step} จำนวน {count} หน่วยงาน (ร้อยละ {share})")
         yield said.format(step=milestone.label, count=count, share=f"{share:.1f}")
 
 
@@ -81,7 +81,7 @@ def _levels(found: Tally) -> str:
     if found.mean is None:
         return ""
     counts = _joined(
-        _("ระดับ {level} {count} หน่วยงาน").format(level=level, count=count)
+        _("ระดับ {level} จำนวน {count} หน่วยงาน").format(level=level, count=count)
         for level, count in sorted(found.at.items(), reverse=True)
         if count
     )

@@ -72,11 +72,11 @@ class InCampaign:
 
 
 @dataclass(frozen=True)
-class FailedMust:
-    """A must item that the agency answers with no."""
+class FailedMusts:
+    """The must items of a checklist that the agency answers with no, in the reader's language."""
 
     title: str
-    text: str
+    items: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Reading:
     base_code: str
     changes: Differences
     parts: Sequence[SectionRead]
-    failed: Sequence[FailedMust]
+    failed: Sequence[FailedMusts]
     crossings: Sequence[Crossing]
     campaign: InCampaign | None
     risk: Risk
@@ -111,7 +111,7 @@ class Reading:
 
     @property
     def loud(self) -> list[SectionRead]:
-        """Sections that ask for a look: found, said, beside others, or changed since the revision before (or the template)."""
+        """Sections to look at: something was found or said, others answer them too, or they changed since before."""
         return [part for part in self.parts if self._is_loud(part)]
 
     @property
@@ -203,16 +203,15 @@ def in_campaign(plan: Plan) -> tuple[InCampaign | None, bool]:
     return InCampaign(due, extended, call.campaign.review_by, sent, call.returned or 0), call.by_rule
 
 
-def failed_musts(summary: Summary) -> list[FailedMust]:
-    """In the reader's language, under the version that was answered."""
+def failed_musts(summary: Summary) -> list[FailedMusts]:
+    """Of each checklist that has any, under the version that was answered."""
     found = []
     for code, result in summary["lists"].items():
-        if not result["failed"]:
-            continue
-        asked = checklist(code, result["version"])
-        title = asked.title_en if is_english() else asked.title_th
-        items = (asked.item(item) for item in result["failed"])
-        found += [FailedMust(title, item.text_en if is_english() else item.text_th) for item in items]
+        if result["failed"]:
+            asked = checklist(code, result["version"])
+            items = [asked.item(item) for item in result["failed"]]
+            title = asked.title_en if is_english() else asked.title_th
+            found.append(FailedMusts(title, [item.text_en if is_english() else item.text_th for item in items]))
     return found
 
 

@@ -11,8 +11,8 @@ from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.models import Plan
-from phrom.plans.views.home import Todo
 from phrom.reviews.models import Seat
+from phrom.ui.waiting import Todo
 
 
 def waiting_plans() -> list[Todo]:

@@ -32,6 +32,7 @@ from phrom.config.demo.criteria import count_health, keep_measures, set_levels
 from phrom.config.demo.crossing import entangle, lend, look_back
 from phrom.config.demo.past import Past
 from phrom.config.demo.people import CITYWIDE, LEADS, Staff, make_accounts, staff_of
+from phrom.config.demo.reviews import judge_past, seat_readers
 from phrom.criteria.queries.levels import levels_on
 from phrom.crosschecks.services import look_again
 from phrom.kernel.content import table
@@ -96,8 +97,10 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         count_health(chosen, rng)
         keep_measures(chosen, past, rng)
         run_campaigns(range(last - years + 1, last + 1), chosen, users, past)
+        judge_past(range(last - years + 1, last), users, past)
         past.write()
         return_some(last, users)
+        seat_readers(last, users)
         draw_missing()
         look_again(tells=False)
         reindex()
@@ -187,9 +190,9 @@ def _this_year(agency: Agency, draw: float) -> tuple[Quality, str]:
         return HALF_DONE, Plan.Status.DRAFT
     steps = (
         (0.10, EXEMPLARY, Plan.Status.IN_FORCE),
-        (0.20, ORDINARY, Plan.Status.SENT),
-        (0.25, ORDINARY, Plan.Status.APPROVED),
-        (0.35, ORDINARY, Plan.Status.SUBMITTED),
+        (0.30, ORDINARY, Plan.Status.SENT),
+        (0.34, ORDINARY, Plan.Status.APPROVED),
+        (0.40, ORDINARY, Plan.Status.SUBMITTED),
         (0.50, CONTRADICTORY, Plan.Status.DRAFT),
         (0.80, HALF_DONE, Plan.Status.DRAFT),
         (1.01, STARTED, Plan.Status.DRAFT),

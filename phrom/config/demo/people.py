@@ -23,6 +23,8 @@ CITYWIDE = {
     "institute": ("institute", "เจ้าหน้าที่สถาบันพัฒนาทรัพยากรบุคคล"),
     "commission": ("commission", "เจ้าหน้าที่สำนักงาน ก.ก."),
     "admin": ("admin", "ผู้ดูแลระบบ"),
+    "evaluator.2": ("evaluator", "เจ้าหน้าที่ สปภ. ผู้อ่านอีกคน"),
+    "evaluator.3": ("evaluator", "เจ้าหน้าที่ สปภ. ผู้อ่านอีกคน"),
 }
 LEADS = {"health": "lead.health", "drainage": "lead.drainage", "strategy": "lead.strategy"}
 _SPACE = uuid.UUID("2f0a4b52-57f3-4d0a-93b1-64656d6f7068")

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from phrom.reviews.desk import STATES, Chosen, Entry, after, entries_of, kept
 from phrom.reviews.models import ReadingRule
 from phrom.reviews.services import ask_two_readers
 
+ROWS = 100
 KEYS = (
     (("J", "↓"), lazy("แถวถัดไป")),
     (("K", "↑"), lazy("แถวก่อนหน้า")),
@@ -46,7 +48,7 @@ def review_desk(request: HttpRequest) -> HttpResponse:
     kinds, zones = {e.kind for e in entries}, sorted({e.zone for e in entries if e.zone})
     context: dict[str, Any] = {
         "year": year,
-        "entries": kept(entries, chosen),
+        "page": Paginator(kept(entries, chosen), ROWS).get_page(request.GET.get("page")),
         "chosen": chosen,
         "query": urlencode({"year": year}) + ("&" + chosen.query() if chosen.query() else ""),
         "tabs": [(code, STATES[code][0], _count(entries, code), chosen.query(state=code)) for code in STATES],

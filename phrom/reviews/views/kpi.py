@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,6 +30,7 @@ from phrom.reviews.quarters import LANGUAGES, agency_paragraph, begun, city_para
 from phrom.reviews.services import keep_kpi_text
 
 Write = Callable[[str], str]  # language -> paragraph
+ROWS = 100
 NAMES = dict(settings.LANGUAGES)
 
 
@@ -39,8 +41,9 @@ def kpi(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     rows, year = successes(campaign, day), campaign.fiscal_year
     asked = {name: clean(request.GET.get(name, ""))[:60] for name in ("zone", "kind", "level")}
     found = tally(rows)
+    shown = sorted((row for row in rows if _keeps(asked, row)), key=lambda row: row.level)
     context = _context(campaign, None, quarter, day, lambda said: city_paragraph(rows, year, quarter, day, said)) | {
-        "rows": sorted((row for row in rows if _keeps(asked, row)), key=lambda row: row.level),
+        "page": Paginator(shown, ROWS).get_page(request.GET.get("page")),
         "tally": found,
         "steps": [(None, found.total, found.at[0]), *_steps(found)],
         "zones": [(zone, zone_name(zone)) for zone in sorted({row.standing.zone for row in rows} - {""})],
