@@ -16,8 +16,8 @@ class CrosschecksConfig(AppConfig):
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
-        from phrom.plans.views.home import HOME
         from phrom.ui.navigation import NavItem, register
+        from phrom.ui.waiting import HOME
 
         register(NavItem(_("ระหว่างหน่วยงาน"), "crosscheck_list", "share", "crosscheck.view", 30))
         panels.offer(HOME, waiting_answers)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from phrom.agencies.models import Agency
 from phrom.crosschecks.queries import waiting_of
 from phrom.kernel.scoping import current_viewer
-from phrom.plans.views.home import Todo
+from phrom.ui.waiting import Todo
 
 ANSWERING = frozenset({"writer", "head"})
 

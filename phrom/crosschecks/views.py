@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
-from phrom.criteria.printing import download
 from phrom.crosschecks.exporting import findings_paper
 from phrom.crosschecks.findings import Names
 from phrom.crosschecks.forms import AnswerForm
@@ -37,6 +36,7 @@ from phrom.crosschecks.showing import (
     told_of,
 )
 from phrom.crosschecks.sides import ShownSide, moments, shown_sides
+from phrom.documents.downloads import download
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused

@@ -15,11 +15,12 @@ from phrom.criteria.checklists import Checklist, Item, changes, codes, current, 
 from phrom.criteria.checklists import checklist as versioned
 from phrom.criteria.forms.levels import LevelForm
 from phrom.criteria.levels import Level
-from phrom.criteria.printing import checklist_paper, download
+from phrom.criteria.printing import checklist_paper
 from phrom.criteria.queries.levels import level_history, levels_on
 from phrom.criteria.results import PlanResult, results
 from phrom.criteria.services import set_level
 from phrom.criteria.views.tabs import tabs
+from phrom.documents.downloads import download
 from phrom.kernel.rules import may, page
 from phrom.kernel.steps import Refused
 from phrom.kernel.words import in_language

@@ -16,10 +16,11 @@ from phrom.agencies.queries import agencies_by_id, fetch_agency
 from phrom.criteria.forms.measures import TARGETS, AnswerForm, MeasureForm
 from phrom.criteria.models import Measure, MeasureAnswer
 from phrom.criteria.models.measures import THREAT
-from phrom.criteria.printing import download, measures_paper
+from phrom.criteria.printing import measures_paper
 from phrom.criteria.queries.measures import OPEN, Board, Standing, agencies_shown, board, fetch_measure, measures
 from phrom.criteria.services import add_measure, answer_measure, change_measure, close_measure, reopen_measure
 from phrom.criteria.views.tabs import tabs
+from phrom.documents.downloads import download
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,22 +23,10 @@ from phrom.plans.models import Comment, Plan
 from phrom.plans.pages import TONES
 from phrom.plans.queries import dependencies_on, latest_plans
 from phrom.plans.yearly import Years
+from phrom.ui.waiting import HOME, Todo
 
 SHOWN = 12
-HOME = "home.todo"  # panel slot: () -> list of Todo
 ASIDE = "home.aside"  # panel slot: plans, years -> something with a `template` to stand beside the list, or None
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing that waits: what, why, where, by when."""
-
-    title: str
-    url: str
-    action: str
-    why: str = ""
-    due_on: dt.date | None = None
-    tone: str = ""
 
 
 @page("home.view")
