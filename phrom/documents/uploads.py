@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext
 
 from phrom.documents.models import StoredFile
@@ -84,13 +84,13 @@ def forget_file(stored: StoredFile) -> None:
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
-def file_response(stored: StoredFile) -> HttpResponseBase:
+def file_response(stored: StoredFile) -> HttpResponse:
     """The file to someone whose right to see it was checked: pictures open in the page, all else is saved."""
     try:
-        content = stored.path.open("rb")
+        content = stored.path.read_bytes()
     except FileNotFoundError:
         raise Http404(gettext("ไม่พบไฟล์นี้ในที่เก็บ โปรดแจ้งผู้ดูแลระบบ")) from None
-    response = FileResponse(content, content_type=KINDS[stored.kind])
+    response = HttpResponse(content, content_type=KINDS[stored.kind])
     shown = "inline" if stored.kind in PICTURES else "attachment"
     named = f"filename=\"file.{stored.kind}\"; filename*=UTF-8''{quote(stored.name)}"
     response.headers["Content-Disposition"] = f"{shown}; {named}"
