@@ -125,32 +125,39 @@ class Reading:
 def fetch_read_plan(kwargs: dict[str, Any]) -> Plan:
     """For `acts_on`: the newest revision of <agency>/<year> in sight that the head approved; 404 without one.
 
-    `is_rewritten`: the agency is at work on a newer revision.
+    `is_rewritten`: the agency is at work on a newer revision; `by_rule`: every plan of the year needs two readers.
     """
     rows = Plan.objects.filter(agency__key=kwargs.pop("agency"), fiscal_year=kwargs.pop("year"))
     newer = Plan.objects.filter(
         agency=OuterRef("agency"), fiscal_year=OuterRef("fiscal_year"), revision__gt=OuterRef("revision")
     )
-    sealed = rows.filter(status__in=Plan.SEALED).select_related("agency", "seal").annotate(is_rewritten=Exists(newer))
+    sealed = (
+        rows.filter(status__in=Plan.SEALED)
+        .select_related("agency", "seal")
+        .annotate(
+            is_rewritten=Exists(newer),
+            by_rule=Exists(ReadingRule.objects.filter(fiscal_year=OuterRef("fiscal_year"), needs_two=True)),
+        )
+    )
     if (plan := sealed.order_by("-revision").first()) is None:
         raise Http404(_("ยังไม่มีฉบับที่หัวหน้าหน่วยงานอนุมัติให้พิจารณา หรือท่านไม่มีสิทธิ์เห็น"))
     return plan
 
 
 def read_plan(plan: Plan) -> Reading:
-    """All of a sealed plan in at most ten queries."""
+    """All of a plan that `fetch_read_plan` brought, in at most ten queries."""
     payload = payload_of(plan)
     every = findings_of(beside_others(plan, payload))
     answered = judged(plan, every)
     base = approved_before(plan)
     own, around = read_figures(plan)
-    campaign, by_rule = in_campaign(plan)
+    campaign = in_campaign(plan)
     changes = changes_of(plan, payload, base)
     return Reading(
         plan, payload, own.summary, answered, base, code_of(plan, base) if base else "", changes,
         _parts(plan, payload, answered, changes, beside(own, around)), failed_musts(own.summary),
         crossings(open_findings([plan.agency_id])), campaign, risk_of(_ground(plan, own.summary, campaign)),
-        _agreement(plan, by_rule), len(around),
+        _agreement(plan), len(around),
     )  # fmt: skip
 
 
@@ -176,31 +183,30 @@ def _ground(plan: Plan, summary: Summary, campaign: InCampaign | None) -> Ground
     return Ground(timezone.localdate(), summary=summary, returned_times=times, waiting_since=since)
 
 
-def _agreement(plan: Plan, by_rule: bool) -> Agreement:
+def _agreement(plan: Plan) -> Agreement:
     seats = Seat.objects.filter(agency=plan.agency_id, fiscal_year=plan.fiscal_year).select_related("reader")
+    by_rule: bool = plan.by_rule  # type: ignore[attr-defined]
     return agreement(plan, list(seats), by_rule)
 
 
-def in_campaign(plan: Plan) -> tuple[InCampaign | None, bool]:
-    """What the campaign says, and whether the year's rule asks two readers of every plan; one query."""
+def in_campaign(plan: Plan) -> InCampaign | None:
+    """None where the year's campaign did not call the agency; one query."""
     rows = Plan.objects.filter(agency=OuterRef("agency"), fiscal_year=plan.fiscal_year).order_by().values("agency")
-    rule = ReadingRule.objects.filter(fiscal_year=plan.fiscal_year, needs_two=True)
     call = (
         Call.objects.filter(agency=plan.agency_id, campaign__fiscal_year=plan.fiscal_year)
         .exclude(campaign__status="draft")
         .annotate(
             first_sent=Subquery(rows.values(at=Min("sent_at"))),
             returned=Subquery(rows.filter(status=Plan.Status.RETURNED).values(count=Count("pk"))),
-            by_rule=Exists(rule),
         )
         .select_related("campaign")
         .first()
     )
     if call is None:
-        return None, rule.exists()
+        return None
     sent = timezone.localdate(call.first_sent) if call.first_sent else None
     due, extended = call.extended_to or call.campaign.submit_by, call.extended_to is not None
-    return InCampaign(due, extended, call.campaign.review_by, sent, call.returned or 0), call.by_rule
+    return InCampaign(due, extended, call.campaign.review_by, sent, call.returned or 0)
 
 
 def failed_musts(summary: Summary) -> list[FailedMusts]:
