@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from phrom.agencies.models import Agency
 from phrom.criteria.models import Measure
-from phrom.agencies.models import Agency
 from phrom.crosschecks.models import CrossFinding, FindingSide
 from phrom.crosschecks.services import look_again
+from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
 from phrom.plans.models import Comment
@@ -108,6 +109,11 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "scenario": ("scenario", lambda world: world.scenario.key),
     "inject": ("scenario", lambda world: world.scenario.key),
     "inject_": ("inject", lambda world: models.QuerySet(Inject).get(scenario=world.scenario).key),
+    "city_report_file": ("format", lambda world: "json"),
+    "city_report": ("report", lambda world: "readiness"),
+    "city_executive_file": ("format", lambda world: "docx"),
+    "city_yearly_file": ("format", lambda world: "xlsx"),
+    "city_yearly": ("year", lambda world: fiscal_year(timezone.localdate())),
     "campaign_table_file": ("format", lambda world: "csv"),
     "campaign_letter_file": ("format", lambda world: "zip"),
     "campaign_letter": ("letter", lambda world: "call"),

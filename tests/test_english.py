@@ -19,7 +19,7 @@ from tests.world import World
 
 SAID_ALOUD = ("aria-label", "title", "placeholder", "data-label", "data-confirm", "data-confirm-label", "alt", "value")
 FILLED_IN = re.compile(r"%\\\((?:\w+)\\\)s|\\\{\w+\\\}")
-OF_THAI = {"gallery", "glossary", "tour", "campaign_letter"}  # made-up or official Thai, Thai words explained, a way to other pages
+OF_THAI = {"gallery", "glossary", "tour", "campaign_letter"}  # Thai made up, explained or by law; a way elsewhere
 
 
 @cache
