@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phrom.agencies.models import Agency
 from phrom.kernel.roles import ROLES
@@ -165,7 +165,9 @@ def actions(plan: Plan, unanswered: int = 0) -> list[tuple[str, Action]]:
     steps = [(name, action) for rule, name, action in STEPS if may(rule, plan)]
     if not unanswered:
         return steps
-    left = _("ยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ {ask}")
+    left = ngettext(
+        "ยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ {ask}", "ยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ {ask}", unanswered
+    )
     said = {name: left.format(count=unanswered, ask=action.confirm) for name, action in steps if name == "plan_submit"}
     return [(name, replace(action, confirm=said.get(name, action.confirm))) for name, action in steps]
 

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phrom.agencies.models import Agency, AgencyVersion, during
+from phrom.agencies.models import Agency, AgencyVersion, during, shown_name
 from phrom.kernel.content import table
 from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import current_viewer
@@ -193,7 +193,8 @@ def _nearness(number: int) -> str:
 def _candidates(plan: Plan) -> list[dict[str, Any]]:
     """Every revision of the agency, and the newest of the year of others in sight, the nearest first."""
     newest = latest_plans().filter(fiscal_year=plan.fiscal_year).values("pk")
-    name = AgencyVersion.objects.filter(during("", timezone.localdate()), agency=OuterRef("agency"))
+    named = AgencyVersion.objects.filter(during("", timezone.localdate()), agency=OuterRef("agency"))
+    name = named.annotate(said=shown_name())
     rank = Case(
         When(agency=plan.agency_id, then=Value(0)),
         When(agency__area_code__in=_adjacent(plan.agency.area_code), then=Value(1)),
@@ -201,7 +202,7 @@ def _candidates(plan: Plan) -> list[dict[str, Any]]:
         default=Value(3), output_field=IntegerField(),
     )  # fmt: skip
     rows = Plan.objects.filter(Q(agency=plan.agency_id) | Q(pk__in=newest)).annotate(
-        nearness=rank, key=F("agency__key"), agency_name=Subquery(name.values("name_th")[:1])
+        nearness=rank, key=F("agency__key"), agency_name=Subquery(name.values("said")[:1])
     )
     ordered = rows.order_by("nearness", "agency_name", "-fiscal_year", "-revision")
     columns = "agency_id", "key", "agency_name", "fiscal_year", "revision", "status", "nearness"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
+from phrom.agencies.models import User
 from phrom.plans.models import Plan
 from phrom.plans.sections import sections
 from phrom.plans.services.workflow import seal_plan
@@ -200,3 +201,9 @@ def test_waiving_and_taking_back_over_the_wire(world: World) -> None:
     client = world.client("writer")
     assert "ใช้ของสำนัก" in client.post(HOME + "sites/waive/", {"reason": "ใช้ของสำนัก"}, follow=True).content.decode()
     assert "ใช้ของสำนัก" not in client.post(HOME + "sites/waive/", {"reason": ""}, follow=True).content.decode()
+
+
+def test_the_standard_text_names_the_agency_in_thai_to_who_reads_english(world: World) -> None:
+    User.objects.update(language="en")
+    page = world.client("writer").get(f"{HOME}intro/").context
+    assert page["untouched"]

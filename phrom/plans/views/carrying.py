@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from phrom.kernel.rules import acts_on, may, require
@@ -113,7 +114,7 @@ def plan_carry_keep(request: HttpRequest, plan: Plan) -> HttpResponse:
     keepable = [q for q in now.questions if q.code == code and q.choice("keep") and may_answer(plan, q)] if now else []
     try:
         keep_all(plan, keepable)
-        said = _("คงไว้ตามเดิม {count} ข้อ")
+        said = ngettext("คงไว้ตามเดิม {count} ข้อ", "คงไว้ตามเดิม {count} ข้อ", len(keepable))
         messages.success(request, said.format(count=len(keepable)))
     except Refused as refused:
         messages.error(request, str(refused))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from phrom.agencies.models import Agency, AgencyVersion, during
+from phrom.agencies.models import Agency, AgencyVersion, during, shown_name
 from phrom.journal.queries import timeline
+from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import acts_on, may, page
 from phrom.kernel.steps import Refused
@@ -44,13 +45,15 @@ from phrom.plans.sections import section as section_named
 from phrom.plans.services import start_plan
 
 ROWS = 100
+LINKS = "plans.links"  # panel slot: plan -> [(words, address)] of what other rooms have about it
 
 
 @page("plan.list")
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The newest revision of each plan in sight; filters stand in the address."""
     today = timezone.localdate()
-    name = AgencyVersion.objects.filter(during("", today), agency=OuterRef("agency")).values("name_th")[:1]
+    named = AgencyVersion.objects.filter(during("", today))
+    name = named.filter(agency=OuterRef("agency")).annotate(said=shown_name()).values("said")[:1]
     rows = latest_plans().annotate(agency_name=Subquery(name), kind=F("agency__kind"), zone=F("agency__zone"))
     year, status, words = (clean(request.GET.get(part, "")) for part in ("year", "status", "q"))
     if year.isdecimal():
@@ -58,7 +61,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     if status in Plan.Status.values:
         rows = rows.filter(status=status)
     if words:
-        rows = rows.filter(agency_name__contains=words[:100])
+        meant = named.filter(Q(name_th__contains=words[:100]) | Q(name_en__icontains=words[:100]))
+        rows = rows.filter(agency__in=meant.values("agency"))
     shown = Paginator(rows.order_by("-fiscal_year", "agency__versions__org_code", "pk").distinct(), ROWS)
     context = {
         "page": shown.get_page(request.GET.get("page")),
@@ -126,6 +130,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "may_return": may("plan.return", plan),
         "may_see_history": may("plan.history", plan),
         "may_archive": may("plan.archive", plan),
+        "links": [link for panel in panels.panels(LINKS) for link in panel(plan)],
         "may_assign": may("plan.assign", plan),
         "open_comments": [(c, section_title(c.slug)) for c in open_comments(plan)],
         "remarks": remarks(comments(plan, "")),

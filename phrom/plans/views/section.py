@@ -141,6 +141,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
     else:
         context["table"] = _reading(target, payload)
     if target.layout == "prose" and state.rows:
+        plan.agency.name_th = payload.data["agency_name"]  # texts of a plan are Thai, whoever reads the page
         pieces = difference(target.slug, state.rows[0]["body"], plan.agency, plan.fiscal_year)
         context |= {"pieces": pieces, "untouched": is_untouched(pieces)}
     if target.slug == "dependencies":

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import User
@@ -42,7 +43,11 @@ def _do(request: HttpRequest, plan: Plan, step: Callable[[], Any], done: str) ->
 def plan_submit(request: HttpRequest, plan: Plan) -> HttpResponse:
     carry, done = standing_shown(plan, payload_of(plan)), _("เสนอหัวหน้าหน่วยงานแล้ว")
     if carry and carry.left:
-        done = _("เสนอหัวหน้าหน่วยงานแล้ว โดยยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ").format(count=carry.left)
+        done = ngettext(
+            "เสนอหัวหน้าหน่วยงานแล้ว โดยยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ",
+            "เสนอหัวหน้าหน่วยงานแล้ว โดยยังไม่ได้ตอบคำถามจากแผนปีก่อน {count} ข้อ",
+            carry.left,
+        ).format(count=carry.left)
     return _do(request, plan, lambda: services.submit_plan(plan), done)
 
 
