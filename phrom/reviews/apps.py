@@ -11,11 +11,13 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
+        from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.plans.services.workflow import ACCEPTING
+        from phrom.plans.views.plan import LINKS
         from phrom.reviews.agreement import missing_agreement
         from phrom.reviews.models import journal_labels
-        from phrom.reviews.todo import waiting_plans
+        from phrom.reviews.todo import links_of, waiting_plans
         from phrom.ui.navigation import NavItem, register
         from phrom.ui.waiting import HOME
 
@@ -23,3 +25,14 @@ class ReviewsConfig(AppConfig):
         panels.offer(LABELS, journal_labels)
         panels.offer(ACCEPTING, missing_agreement)
         panels.offer(HOME, waiting_plans)
+        panels.offer(LINKS, links_of)
+        panels.offer(TOPICS, _topics, 220)
+
+
+def _topics() -> dict[str, list[tuple[str, str]]]:
+    """What help there is."""
+    return {
+        _("การพิจารณาและประเมิน", "help"): [
+            ("reviewing", _("โต๊ะพิจารณาแผน")), ("evaluation", _("ผลประเมินแผน")), ("kpi", _("ตัวชี้วัดความสำเร็จ")),
+        ]
+    }  # fmt: skip

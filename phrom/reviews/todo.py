@@ -1,4 +1,4 @@
-"""What waits at home for a reader of สปภ."""
+"""Ways into this room from others: what waits at home, and links on a plan's page."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def waiting_plans() -> list[Todo]:
         return []
     title = _("อ่านแผนที่ท่านเป็นผู้อ่าน {count} ฉบับ").format(count=count)
     return [Todo(title, f"{reverse('review_desk')}?mine=1", _("เปิดโต๊ะพิจารณา"), _("หน่วยงานส่งแผนแล้ว รอท่านพิจารณา"))]
+
+
+def links_of(plan: Plan) -> list[tuple[str, str]]:
+    """For the page of a plan: words and address, of what the viewer may open; none before the head has approved."""
+    if not plan.is_sealed:
+        return []
+    where = [plan.agency.key, plan.fiscal_year]
+    found = [(_("พิจารณาแผน"), reverse("review", args=where))] if may("review.view", plan) else []
+    return found + ([(_("ผลประเมิน"), reverse("evaluation", args=where))] if may("evaluation.view", plan) else [])

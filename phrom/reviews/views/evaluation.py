@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phrom.campaigns.models import Call
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
 from phrom.plans.pages import name_agency, tone
@@ -94,6 +95,7 @@ def _show(request: HttpRequest, evaluation: Evaluation, sent: RatingForm | None 
         "is_closed": evaluation.status == Evaluation.Status.CLOSED,
         "past": past_of(plan, version),
         "may_review": may("review.view", plan),
+        "is_called": Call.objects.filter(agency=plan.agency_id, campaign__fiscal_year=plan.fiscal_year).exists(),
     }
     return render(request, "reviews/evaluation.html", context, status=200 if sent is None else 422)
 

@@ -45,7 +45,7 @@ def review(request: HttpRequest, plan: Plan) -> HttpResponse:
     read, chosen = read_plan(plan), Chosen.read(request.GET)
     may_assign = bool(may("review.assign", plan))
     context: dict[str, Any] = {
-        "plan": name_agency(plan, read.payload.data["agency_name"]),
+        "plan": name_agency(plan, read.payload.agency_name),
         "tone": tone(plan),
         "read": read,
         "findings": shown_findings(plan, read.judged.open),
