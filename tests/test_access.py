@@ -98,6 +98,15 @@ MATRIX = {
     "campaign_agency_declare": "writer head",
     "city": f"{OWN} {CITY} neighbour lead",
     "city_agency": f"{OWN} {CITY} lead",
+    "city_trend": f"{OWN} {CITY} neighbour lead",
+    "city_executive": CITY,
+    "city_executive_file": CITY,
+    "city_reports": f"{OWN} {CITY} neighbour lead commission institute",
+    "city_report": f"{OWN} {CITY} neighbour lead",
+    "city_report_file": f"{OWN} {CITY} neighbour lead",
+    "city_yearly": CITY,
+    "city_yearly_file": CITY,
+    "city_plans_file": CITY,
     "review_desk": "evaluator executive auditor dual",
     "review_next": "evaluator executive auditor dual",
     "review_rule_save": "evaluator",
@@ -257,7 +266,7 @@ def test_every_address_names_the_rule_that_guards_it() -> None:
 
 def test_every_rule_guards_something() -> None:
     """Besides pages, rules are asked for buttons and columns."""
-    asked_elsewhere = {"phone.view", "plan.print_short"}
+    asked_elsewhere = {"phone.view", "report.city", "report.structure", "report.training", "plan.print_short"}
     assert RULES.keys() - {action_of(name) for name in patterns()} - asked_elsewhere == set()
 
 

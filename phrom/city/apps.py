@@ -13,3 +13,4 @@ class CityConfig(AppConfig):
         from phrom.ui.navigation import NavItem, register
 
         register(NavItem(_("ภาพรวมเมือง"), "city", "map", "city.view", 30))
+        register(NavItem(_("รายงาน"), "city_reports", "presentation-chart-bar", "report.list", 31))

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.city.readiness import STATES
@@ -61,6 +62,11 @@ def zone_name(zone: str) -> str:
 def short_title(threat: Threat) -> str:
     """The short name of a threat as the reader says it."""
     return (threat.name_en if is_english() else threat.short_name) or threat.name
+
+
+def district_names() -> dict[str, str]:
+    """Key of a district's agency -> the district as the reader says it, shorter than its office."""
+    return {row["agency_key"]: _("เขต{name}").format(name=in_language(row, "name")) for row in table("districts")}
 
 
 def choices(agencies: Sequence[Agency]) -> dict[str, Any]:

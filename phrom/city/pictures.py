@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ SHADES: Mapping[str, Shade] = {
     "none": shades.GONE, "failed": shades.BAD, "silent": shades.DOUBTFUL, "gaps": shades.LACKING,
     "unproven": shades.SOUND, "proven": shades.PROVEN, "out": shades.APART,
 }  # fmt: skip
-PAGE_WIDTH = 640.0
+WIDTH = 360.0  # points: legible on a phone, and as large on paper
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,14 @@ def by_state(found: Mapping[str, int], where: Callable[[State], str] | None = No
     return [
         Part(
             found.get(code, 0), SHADES[code], str(STATES[code].short),
-            _("{state} {count} หน่วยงาน").format(state=STATES[code].label, count=found.get(code, 0)),
+            _("{state} {count} หน่วยงาน").format(state=STATES[code].short, count=found.get(code, 0)),
             where(STATES[code]) if where else "",
         )
         for code in COUNTED
     ]  # fmt: skip
 
 
-def stacks(caption: str, rows: Sequence[Stack], width: float = PAGE_WIDTH, scale: int = 0) -> Picture:
+def stacks(caption: str, rows: Sequence[Stack], width: float = WIDTH, scale: int = 0) -> Picture:
     """Rows of shaded counts."""
     drawing, links = stacked_bars(rows, width, scale=scale)
     return Picture(caption, "; ".join(_told(row) for row in rows), drawing, links)
@@ -69,22 +70,23 @@ def _told(row: Stack) -> str:
 def district_map(rows: Iterable[Line], threat: str = "", where: Callable[[Line], str] | None = None) -> Picture:
     """The districts among the lines: for a threat its state, else the worst state and how many threats are proven."""
     by_key = {row.agency.key: row for row in rows}
-    tiles = [_tile(by_key[place["agency_key"]], place, threat, where)
-             for place in table("districts") if place["agency_key"] in by_key]  # fmt: skip
-    drawing, links = tile_map(tiles)
-    caption = _("ความพร้อมรายเขต")
-    return Picture(caption, "; ".join(tile.says for tile in tiles), drawing, links)
+    there = [(by_key[place["agency_key"]], place) for place in table("districts") if place["agency_key"] in by_key]
+    drawing, links = tile_map([_tile(row, place, threat, where) for row, place in there])
+    found = Counter(_state(row, threat) for row, _place in there)
+    says = listed(
+        _("{state} {count} เขต").format(state=state.short, count=found[code]) for code, state in STATES.items()
+    )
+    return Picture(_("ความพร้อมรายเขต"), says, drawing, links)
+
+
+def _state(row: Line, threat: str) -> str:
+    return (row.states.get(threat) or "out") if threat else row.worst
 
 
 def _tile(row: Line, place: Mapping[str, str], threat: str, where: Callable[[Line], str] | None) -> Tile:
-    code = (row.states.get(threat) or "out") if threat else row.worst
-    name = in_language(place, "name")
-    figure = (
-        str(STATES[code].level if STATES[code].level is not None else "–") if threat else f"{row.proven}/{row.counted}"
-    )
-    says = f"{name}: {STATES[code].label}"
-    if not threat:
-        told = _("{said} ฝึกแล้วรับมือได้ {proven} จาก {counted} ภัย")
-        says = told.format(said=says, proven=row.proven, counted=row.counted)
+    state = STATES[_state(row, threat)]
+    figure = ("–" if state.level is None else str(state.level)) if threat else f"{row.proven}/{row.counted}"
     at = int(place["tile_row"]), int(place["tile_col"])
-    return Tile(*at, name, figure, SHADES[code], says, where(row) if where else "")
+    return Tile(
+        *at, in_language(place, "name"), figure, SHADES[state.code], str(state.short), where(row) if where else ""
+    )

@@ -1,4 +1,4 @@
-"""What the city's pages read: agencies that write plans, their plans in force as figures, threats; four queries."""
+"""What the city's pages read: agencies that write plans, their plans in force as figures, threats."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ from phrom.agencies.models import Agency
 from phrom.agencies.queries import plan_units
 from phrom.city.readiness import readiness
 from phrom.kernel.scoping import SYSTEM, Viewer, current_viewer, viewing_as
-from phrom.plans.figures import summaries
+from phrom.plans.figures import FORM, draw_missing
 from phrom.plans.figures.shapes import Summary
 from phrom.plans.models import Plan
 from phrom.threats.models import Threat
 from phrom.threats.queries import threats_by_key
+
+HELD = (Plan.Status.IN_FORCE, Plan.Status.REPLACED)
+_FACTS = (
+    "pk", "agency_id", "fiscal_year", "revision", "approved_at", "in_force_on", "status", "figures__form",
+    "figures__summary",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class PlanHere:
     revision: int
     approved_on: dt.date | None
     in_force_on: dt.date | None
+    is_in_force: bool
     summary: Summary
 
 
@@ -88,22 +95,39 @@ def sight() -> Sight:
 
 
 def city_now() -> City:
-    """The city today, by the plans in force; four queries, whatever its size."""
+    """The city today, by the plans in force; three queries, whatever its size."""
     with viewing_as(SYSTEM):
-        return City(
-            timezone.localdate(), plan_units(), plans_of(Plan.objects.filter(status=Plan.Status.IN_FORCE)),
-            threats_by_key(),
-        )  # fmt: skip
+        return city_of({plan.agency_id: plan for plan in _read(Plan.objects.filter(status=Plan.Status.IN_FORCE))})
 
 
-def plans_of(rows: QuerySet[Plan]) -> dict[int, PlanHere]:
-    """agency pk -> its plan with the figures; two queries. Only for use with the system's eyes."""
-    told = summaries(rows)
-    facts = rows.order_by("fiscal_year", "revision").values_list(
-        "pk", "agency_id", "fiscal_year", "revision", "approved_at", "in_force_on"
-    )
-    return {
-        agency: PlanHere(pk, agency, year, revision, timezone.localdate(at) if at else None, in_force_on, told[pk])
-        for pk, agency, year, revision, at, in_force_on in facts
-        if pk in told
-    }
+def city_of(plans: Mapping[int, PlanHere]) -> City:
+    """The city today with these plans; two queries."""
+    return City(timezone.localdate(), plan_units(), plans, threats_by_key())
+
+
+def dated_plans() -> list[PlanHere]:
+    """Every plan that is or was in force, in the order in which they came into force; one query."""
+    with viewing_as(SYSTEM):
+        return _read(Plan.objects.filter(status__in=HELD, in_force_on__isnull=False))
+
+
+def _read(rows: QuerySet[Plan]) -> list[PlanHere]:
+    """With their figures in the same query; those drawn in an older form are drawn again first."""
+    asked = rows.order_by("in_force_on", "fiscal_year", "revision").values_list(*_FACTS)
+    found = list(asked)
+    if any(form != FORM for *_facts, form, _summary in found):
+        draw_missing()
+        found = list(asked.all())
+    return [
+        PlanHere(
+            pk,
+            agency,
+            year,
+            revision,
+            timezone.localdate(at) if at else None,
+            since,
+            status == Plan.Status.IN_FORCE,
+            summary,
+        )
+        for pk, agency, year, revision, at, since, status, _form, summary in found
+    ]

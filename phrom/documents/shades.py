@@ -7,7 +7,7 @@ from typing import Literal
 
 from phrom.documents.pen import INK, LINE, QUIET, WHITE, Pen, Point
 
-Pattern = Literal["", "solid", "line", "slopes", "teeth", "crosses"]
+Pattern = Literal["", "solid", "slopes", "teeth", "crosses"]
 
 
 @dataclass(frozen=True)
@@ -23,25 +23,23 @@ GONE = Shade(WHITE, "#a8201a", "crosses")
 BAD = Shade("#fdecea", "#a8201a", "teeth")
 DOUBTFUL = Shade("#fdecea", "#a8201a", "slopes")
 LACKING = Shade("#fff4da", "#744a00", "slopes")
-SOUND = Shade("#e7f0fb", "#17508f", "line")
+SOUND = Shade("#e7f0fb", "#17508f")
 PROVEN = Shade("#e6f4e8", "#1b652c", "solid")
 APART = Shade(WHITE, QUIET)
 PLAIN = Shade("#e3f2ec", INK, "solid")
-_STEP = {"slopes": 6.0, "teeth": 2.5, "crosses": 5.0}
+_STEP = {"slopes": 9.0, "teeth": 4.0, "crosses": 8.0}
 
 
 def shaded(pen: Pen, corner: Point, width: float, height: float, shade: Shade, strip: float) -> None:
     """A box of the shade whose lowest `strip` points carry the pattern."""
     x, y = corner
-    edge = shade.ink if shade.pattern else LINE
-    pen.box((round(x, 1), y), width, height, fill=shade.fill, stroke=edge, radius=1.5)
+    edge = LINE if shade.ink == QUIET else shade.ink
+    pen.box((round(x, 1), y), width, height, fill=shade.fill, stroke=edge, radius=0)
     left, right, top, bottom = x + 1, x + width - 1, y + height - strip, y + height - 1.5
     if right - left < 1:
         return
     if shade.pattern == "solid":
-        pen.box((round(x, 1), round(top, 1)), width, strip, fill=shade.ink, stroke=shade.ink, radius=1.5)
-    elif shade.pattern == "line":
-        pen.line((_r(left), _r((top + bottom) / 2)), (_r(right), _r((top + bottom) / 2)), stroke=shade.ink)
+        pen.box((round(x, 1), round(top, 1)), width, strip, fill=shade.ink, stroke=shade.ink, radius=0)
     elif shade.pattern:
         pen.line(*_zigzag(left, right, top, bottom, _STEP[shade.pattern]), stroke=shade.ink)
         if shade.pattern == "crosses":

@@ -11,8 +11,8 @@ from phrom.documents.svg import Link
 from phrom.documents.tree import Drawing
 from phrom.documents.widths import text_width
 
-_BAR, _GAP, _STRIP, _KEY = 24.0, 10.0, 5.0, 22.0
-_SIZE = 9.5
+_BAR, _GAP, _STRIP, _KEY = 25.0, 9.0, 5.0, 24.0
+_SIZE = 10.5
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def stacked_bars(rows: Sequence[Stack], width: float = 453.0, *, scale: int = 0)
     Every bar is as long as its sum beside `scale` (0: the largest sum).
     """
     pen, links = Pen(), list[Link]()
-    names = min(width * 0.3, max((text_width(row.name, _SIZE) for row in rows), default=0) + 6)
+    names = min(width * 0.3, max((text_width(row.name, _SIZE) for row in rows), default=0) * 1.15 + 6)
     notes = max((text_width(row.note, _SIZE) for row in rows), default=0)
     room = width - names - (notes + 8 if notes else 0)
     longest = scale or max((sum(part.count for part in row.parts) for row in rows), default=0) or 1

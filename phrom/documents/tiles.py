@@ -11,8 +11,8 @@ from phrom.documents.svg import Link
 from phrom.documents.tree import Drawing
 from phrom.documents.widths import text_width
 
-WIDE, HIGH, GAP, STRIP = 62.0, 46.0, 4.0, 9.0
-_NAME, _FIGURE = 8.5, 15.0
+WIDE, HIGH, GAP, STRIP = 52.0, 44.0, 4.0, 8.0
+_NAME, _FIGURE = 10.0, 15.0
 
 
 @dataclass(frozen=True)
@@ -46,5 +46,5 @@ def _draw(pen: Pen, tile: Tile) -> None:
     shaded(pen, (x, y), WIDE, HIGH, tile.shade, STRIP)
     middle = x + WIDE / 2
     size = min(_NAME, _NAME * (WIDE - 4) / max(1.0, text_width(tile.name, _NAME)))
-    pen.text((middle, y + 12), tile.name, WIDE, size=round(size, 1), colour=INK, anchor="middle")
+    pen.text((middle, y + 13), tile.name, WIDE, size=round(size, 1), colour=INK, anchor="middle")
     pen.text((middle, y + 30), tile.figure, WIDE - 4, size=_FIGURE, bold=True, colour=tile.shade.ink, anchor="middle")

@@ -8,14 +8,14 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from phrom.kernel.roles import EVERYONE, ROLES
 from phrom.kernel.scoping import SYSTEM, Viewer, current_viewer
 from phrom.kernel.words import listed
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Fetch = Callable[[dict[str, Any]], Any]
 
 
@@ -105,6 +105,8 @@ RULES = {
     "crosscheck.view": rule(_READERS + " lead"),
     "crosscheck.answer": rule("writer head"),
     "city.view": rule(_READERS + " lead"),
+    "city.plans": rule("evaluator duty executive auditor"),
+    "city.yearly": rule("evaluator duty executive auditor"),
     "city.executive": rule("evaluator duty executive auditor"),
     "report.list": rule(_READERS + " lead commission institute"),
     "report.city": rule(_READERS + " lead"),
@@ -189,7 +191,7 @@ def _guard(action: str, fetch: Fetch) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             row = fetch(kwargs)
             require(action, row, kwargs.get("slug", ""))
             return view(request, **kwargs) if row is None else view(request, row, **kwargs)

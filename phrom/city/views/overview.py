@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import plan_units
 from phrom.city.board import Line, counts, lines, share, weakest_first, worst_off
-from phrom.city.chosen import Chosen, choices, short_title, zone_name, zones
+from phrom.city.chosen import Chosen, choices, district_names, short_title, zone_name, zones
 from phrom.city.pictures import Picture, by_state, district_map, stacks
 from phrom.city.readiness import COUNTED, STATES, WEAK, State, severity
 from phrom.city.reading import City, Sight, city_now, sight
 from phrom.city.showing import facts
+from phrom.city.tabs import tabs
 from phrom.documents.figures import Stack
 from phrom.kernel.rules import acts_on, page
 from phrom.ui.pieces import Counted
@@ -49,22 +50,26 @@ def city(request: HttpRequest) -> HttpResponse:
     rows = lines(here, seen, threats, there)
     kept = [row for row in rows if chosen.state in ("", *row.seen)]
     titles = {key: short_title(here.threats[key]) for key in threats}
-    is_folded = len(kept) > MOST_ROWS
+    is_folded, called = len(kept) > MOST_ROWS, district_names()
     districts = [row for row in rows if row.agency.area_code]
     context = {
         "city": here,
         "chosen": chosen,
-        "choices": {**choices(here.agencies), "threats": list(here.threats.values())},
+        "choices": {
+            **choices(here.agencies),
+            "threats": [(key, short_title(threat)) for key, threat in here.threats.items()],
+        },
         "states": list(STATES.values()),
         "columns": list(titles.items()),
         "groups": [folded(group, titles, chosen) if is_folded else group for group in grouped(kept, chosen)],
-        "rows": {} if is_folded else {row.agency.key: cells(row, titles) for row in kept},
+        "rows": {} if is_folded else {row.agency.key: cells(row, titles, called) for row in kept},
         "is_folded": is_folded,
         "kept": len(kept),
         "figures": figures(here, there, chosen),
         "bars": threat_bars(here, there, chosen),
         "map": tiles(districts, chosen) if len(districts) > 1 else None,
         "is_whole": seen.is_whole,
+        "tabs": tabs("city"),
         "led": [here.threats[key].title for key in sorted(seen.threats) if key in here.threats],
     }
     return render(request, "city/city.html", context)
@@ -139,18 +144,28 @@ def folded(group: Group, titles: Mapping[str, str], chosen: Chosen) -> Group:
     return replace(group, columns=told)
 
 
-def cells(row: Line, titles: Mapping[str, str]) -> SafeString:
-    """The cells of an agency, written straight: there are hundreds on a page."""
+def cells(row: Line, titles: Mapping[str, str], districts: Mapping[str, str]) -> SafeString:
+    """A line of the matrix, written straight: there are hundreds of cells; what must be mended leads to why."""
+    key = row.agency.key
+    head = '<th scope="row"><a href="agencies/{}/">{}</a>'
+    return format_html(head, key, districts.get(key, row.agency.name)) + _states(row, titles)
+
+
+def _states(row: Line, titles: Mapping[str, str]) -> SafeString:
+    if len(titles) > 1 and set(row.states.values()) == {"none"}:
+        return format_html('<td class=s0 colspan="{}">{}</td>', len(titles), STATES["none"].label)
     return format_html_join("", "{}", ((_cell(row, key, title),) for key, title in titles.items()))
 
 
 def _cell(row: Line, key: str, title: str) -> SafeString:
     if (code := row.states[key]) is None:
-        return SafeString("<td></td>")
+        return SafeString("<td class=sx>")
     state = STATES[code]
     level = "x" if state.level is None else state.level
-    link = '<td data-label="{}"><a class="s{}" href="agencies/{}/#{}">{}</a></td>'
-    return format_html(link, title, level, row.agency.key, key, state.short)
+    if code not in WEAK:
+        return format_html("<td>{}" if code == "unproven" else f"<td class=s{level}>{{}}", state.short)
+    link = '<td class=s{} data-label="{}"><a href="agencies/{}/#{}">{}</a>'
+    return format_html(link, level, title, row.agency.key, key, state.short)
 
 
 def fetch_unit(kwargs: dict[str, Any]) -> Agency:

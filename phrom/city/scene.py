@@ -1,0 +1,122 @@
+"""What reports are made from: the city and its rooms, each read at its first use and once for all reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from phrom.agencies.models import Agency
+from phrom.campaigns.models import Campaign
+from phrom.campaigns.queries import campaign_of
+from phrom.campaigns.standings import Standing, standings
+from phrom.city.board import Line, lines
+from phrom.city.reading import City, Sight, city_now
+from phrom.criteria.queries.health import AgencyCounts, health_counts
+from phrom.criteria.queries.measures import Tally, board, measures
+from phrom.crosschecks.findings import Names
+from phrom.crosschecks.queries import OpenFinding, open_findings
+from phrom.crosschecks.services import look_again
+from phrom.kernel.dates import fiscal_year
+from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.figures import links
+from phrom.plans.figures.shapes import Links
+from phrom.plans.models import Plan
+from phrom.plans.sections.evaluations import Evaluation
+from phrom.registers.models import Site
+
+
+class Scene:
+    """The city as reports see it; `sight`: whom a report may name; `city`: already read, perhaps of an earlier day."""
+
+    def __init__(self, sight: Sight, city: City | None = None) -> None:
+        self.sight = sight
+        self._given = city
+        self.day: dt.date = city.day if city else timezone.localdate()
+        self.year = fiscal_year(self.day)
+
+    @cached_property
+    def city(self) -> City:
+        return self._given or city_now()
+
+    def _plans(self) -> QuerySet[Plan]:
+        """The plans that were in force on the day; only for use with the system's eyes."""
+        if self.day == timezone.localdate():
+            return Plan.objects.filter(status=Plan.Status.IN_FORCE).order_by()
+        return Plan.objects.filter(pk__in=[plan.pk for plan in self.city.plans.values()]).order_by()
+
+    def agencies(self, threat: str = "") -> list[Agency]:
+        """Those in sight, with the threat or wholly, in the city's order."""
+        return [agency for agency in self.city.agencies if self.sight.sees(agency.pk, threat)]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Agency]:
+        return {agency.key: agency for agency in self.city.agencies}
+
+    @cached_property
+    def names(self) -> Names:
+        """What keys are called in the reader's language."""
+        threats = {key: threat.title for key, threat in self.city.threats.items()}
+        return Names({key: agency.name for key, agency in self.by_key.items()}, threats)
+
+    @cached_property
+    def threats(self) -> Sequence[str]:
+        """Those of every plan, and those the reader leads against; of who only leads, these alone."""
+        common = () if self.sight.agencies is not None and not self.sight.agencies else self.city.required
+        return [key for key in self.city.threats if key in common or key in self.sight.threats]
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """Readiness of the agencies in sight for `threats`."""
+        return lines(self.city, self.sight, self.threats)
+
+    @cached_property
+    def links(self) -> Mapping[int, Links]:
+        """agency pk -> what its plan in force counts on, of the whole city."""
+        with viewing_as(SYSTEM):
+            told = links(self._plans())
+        return {agency: told[plan.pk] for agency, plan in self.city.plans.items() if plan.pk in told}
+
+    @cached_property
+    def sites(self) -> Mapping[str, Site]:
+        return {site.key: site for site in Site.objects.all()}
+
+    @cached_property
+    def campaign(self) -> Campaign | None:
+        """The year's call for plans, once it was opened."""
+        found = campaign_of(self.year)
+        return None if found is None or found.status == Campaign.Status.DRAFT else found
+
+    @cached_property
+    def standings(self) -> Sequence[Standing]:
+        """Where each agency in the viewer's sight stands in the year's campaign."""
+        return standings(self.campaign, self.day) if self.campaign else []
+
+    @cached_property
+    def crossings(self) -> Sequence[OpenFinding]:
+        """Findings between plans in the viewer's sight; a report of its own first brings them up to date."""
+        if self._given is None:
+            look_again()
+        return open_findings()
+
+    @cached_property
+    def compliance(self) -> Mapping[int, Tally]:
+        """agency pk -> how it stands with the citywide cyber measures."""
+        found = [measure for measure in measures() if measure.status == "open"]
+        return board(found, self.agencies("cyber")).by_agency
+
+    @cached_property
+    def health(self) -> Mapping[int, AgencyCounts]:
+        """agency pk -> what it counted last for public health."""
+        return health_counts(self.day)
+
+    @cached_property
+    def training(self) -> Sequence[tuple[int, str, str]]:
+        """(agency pk, threat, skill) that plans in force say must be trained, of the whole city."""
+        with viewing_as(SYSTEM):
+            rows = Evaluation.objects.filter(plan__in=self._plans()).exclude(training="")
+            told = rows.order_by("training", "plan__agency")
+            return list(told.values_list("plan__agency_id", "threat__key", "training"))
