@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -18,9 +18,9 @@ from phrom.reviews.ground import Ground
 Value = float | None  # None: not known
 Unit = Literal["percent", "count", "days", "yes"]
 Find = Callable[[Ground], Value]
-SEALED, CROSSED, CALLED, DESK = (
-    _("แผนที่หัวหน้าหน่วยงานอนุมัติ"), _("เทียบกับแผนที่มีผลใช้บังคับของหน่วยงานอื่น"), _("รอบจัดทำแผน"), _("โต๊ะพิจารณาของ สปภ."),
-)  # fmt: skip
+SEALED, CROSSED = _("แผนที่หัวหน้าหน่วยงานอนุมัติ"), _("เทียบกับแผนที่มีผลใช้บังคับของหน่วยงานอื่น")
+FOLLOWED = _("เรื่องที่ติดตามของหน่วยงาน หากยังไม่มีใช้ตารางผลการฝึกในแผน")
+CALLED, DESK = _("รอบจัดทำแผน"), _("โต๊ะพิจารณาของ สปภ.")
 STAGES = ("before", "during", "after")
 
 
@@ -175,17 +175,34 @@ def restores_failed(ground: Ground) -> Value:
 # What was found is mended --------------------------------------------------------------------------
 
 
-@fact(_("การแก้ไขที่ทำเสร็จ"), "percent", SEALED)
+class Actions(NamedTuple):
+    """Corrective actions on the day."""
+
+    all: int
+    done: int
+    overdue: int
+
+
+def _actions(ground: Ground) -> Actions:
+    """The agency's follow-ups; while it has none, what the plan itself says in its table of exercise results."""
+    closing = ground.closing
+    if closing and closing.open + closing.closed:
+        return Actions(closing.open + closing.closed, closing.closed, closing.overdue)
+    told = ground.summary["actions"] if ground.summary else []
+    late = sum(state != "done" and (_since(due, ground.day) or 0) > 0 for state, due in told)
+    return Actions(len(told), sum(state == "done" for state, _due in told), late)
+
+
+@fact(_("การแก้ไขที่ทำเสร็จ"), "percent", FOLLOWED)
 def actions_done_share(ground: Ground) -> Value:
-    actions = ground.summary["actions"] if ground.summary else []
-    return _share(sum(state == "done" for state, _due in actions), len(actions))
+    actions = _actions(ground)
+    return _share(actions.done, actions.all)
 
 
-@fact(_("การแก้ไขที่เลยกำหนด"), "percent", SEALED)
+@fact(_("การแก้ไขที่เลยกำหนด"), "percent", FOLLOWED)
 def actions_overdue_share(ground: Ground) -> Value:
-    actions = ground.summary["actions"] if ground.summary else []
-    late = sum(state != "done" and (_since(due, ground.day) or 0) > 0 for state, due in actions)
-    return _share(late, len(actions))
+    actions = _actions(ground)
+    return _share(actions.overdue, actions.all)
 
 
 # People can be reached -----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from phrom.crosschecks.queries import soundness_of
+from phrom.followups.queries import closing_of
 from phrom.kernel.words import listed
 from phrom.plans.figures import summaries
 from phrom.plans.models import Plan
@@ -92,7 +93,7 @@ class _Known(NamedTuple):
 
 
 def scores_of(plans: QuerySet[Plan], day: dt.date | None = None) -> dict[int, list[Score]]:
-    """plan pk -> a score per dimension in the rubric's order, of sealed plans wholly in sight; at most five queries.
+    """plan pk -> a score per dimension in the rubric's order, of sealed plans wholly in sight; at most six queries.
 
     `day`: on which ages are counted (default today).
     """
@@ -114,10 +115,11 @@ def grounds_of(plans: QuerySet[Plan], rows: Iterable[_Known], day: dt.date) -> d
     numbers = summaries(plans)
     there = [row for row in rows if row.pk in numbers]
     crossed = soundness_of({row.agency_id for row in there if row.status == Plan.Status.IN_FORCE})
+    closed = closing_of({row.agency_id for row in there}, day)
     return {
         row.pk: Ground(
             day, timezone.localdate(row.approved_at) if row.approved_at else None, numbers[row.pk],
-            crossed.get(row.agency_id) if row.status == Plan.Status.IN_FORCE else None,
+            crossed.get(row.agency_id) if row.status == Plan.Status.IN_FORCE else None, closed.get(row.agency_id),
         )
         for row in there
     }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 from phrom.crosschecks.queries import Soundness
+from phrom.followups.queries import Closing
 from phrom.reviews.facts import FACTS
 from phrom.reviews.ground import Ground
 from tests.reviews.ground import TODAY, ground, summary, threat
@@ -63,6 +64,12 @@ def test_how_a_plan_agrees_with_others_is_counted_from_what_asks_it() -> None:
     quiet = ground(soundness=Soundness())
     assert [FACTS["crossing_errors"].find(sound), FACTS["crossing_unanswered_share"].find(sound)] == [1, 50]
     assert FACTS["crossing_unanswered_share"].find(quiet) == 0
+
+
+def test_follow_ups_count_before_what_the_plan_says_of_its_actions() -> None:
+    followed = ground(closing=Closing(open=3, overdue=1, closed=1))
+    assert [FACTS[name].find(followed) for name in ("actions_done_share", "actions_overdue_share")] == [25, 25]
+    assert FACTS["actions_done_share"].find(ground(closing=Closing())) == 100
 
 
 def test_a_plan_waits_from_the_day_it_was_sent() -> None:
