@@ -70,11 +70,11 @@ class IssueForm(forms.Form):
     dated = DayField(_("วันที่"), required=False, help_text=_("เช่น 1 เมษายน 2570"))
     to = OneLine(_("เรียน"), 300, required=False, help_text=_("ว่างไว้เพื่อใช้ตามแบบ"))
     urgency = forms.ChoiceField(
-        label=_("ชั้นความเร็ว"), required=False, choices=[(mark, mark or _("ปกติ")) for mark in URGENCY],
+        label=_("ชั้นความเร็ว"), required=False, choices=[(mark, _(mark) if mark else _("ปกติ")) for mark in URGENCY],
         widget=forms.Select(attrs={"class": "in"}),
     )  # fmt: skip
     secrecy = forms.ChoiceField(
-        label=_("ชั้นความลับ"), required=False, choices=[(mark, mark or _("ไม่กำหนด")) for mark in SECRECY],
+        label=_("ชั้นความลับ"), required=False, choices=[(mark, _(mark) if mark else _("ไม่กำหนด")) for mark in SECRECY],
         widget=forms.Select(attrs={"class": "in"}),
     )  # fmt: skip
     renews = forms.BooleanField(

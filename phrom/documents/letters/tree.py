@@ -8,10 +8,11 @@ from typing import Literal
 from phrom.documents.digits import table_digits
 from phrom.documents.tree import Digits, Signer, Table
 from phrom.kernel.thai import thai_digits
+from phrom.kernel.words import kept
 
 Layout = Literal["memo", "order", "announcement", "external"]
-SECRECY = ("", "ลับ", "ลับมาก", "ลับที่สุด")
-URGENCY = ("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด")
+SECRECY = ("", kept("ลับ"), kept("ลับมาก"), kept("ลับที่สุด"))  # printed in Thai, chosen in the reader's language
+URGENCY = ("", kept("ด่วน"), kept("ด่วนมาก"), kept("ด่วนที่สุด"))
 HEAD, PLAIN = -1, 0
 NOBODY = Signer("", "")  # a line to sign on that is filled by hand
 
