@@ -14,10 +14,11 @@ class ReviewsConfig(AppConfig):
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.plans.services.workflow import ACCEPTING
+        from phrom.plans.views.home import READING
         from phrom.plans.views.plan import LINKS
         from phrom.reviews.agreement import missing_agreement
         from phrom.reviews.models import journal_labels
-        from phrom.reviews.todo import links_of, waiting_plans
+        from phrom.reviews.todo import links_of, reading_of, waiting_plans
         from phrom.ui.navigation import NavItem, register
         from phrom.ui.waiting import HOME
 
@@ -26,6 +27,7 @@ class ReviewsConfig(AppConfig):
         panels.offer(ACCEPTING, missing_agreement)
         panels.offer(HOME, waiting_plans)
         panels.offer(LINKS, links_of)
+        panels.offer(READING, reading_of)
         panels.offer(TOPICS, _topics, 220)
 
 

@@ -29,10 +29,15 @@ def waiting_plans() -> list[Todo]:
     return [Todo(title, f"{reverse('review_desk')}?mine=1", _("เปิดโต๊ะพิจารณา"), _("หน่วยงานส่งแผนแล้ว รอท่านพิจารณา"))]
 
 
+def reading_of(plan: Plan) -> str:
+    """For home: where a plan that was sent is read."""
+    return reverse("review", args=[plan.agency.key, plan.fiscal_year])
+
+
 def links_of(plan: Plan) -> list[tuple[str, str]]:
     """For the page of a plan: words and address, of what the viewer may open; none before the head has approved."""
     if not plan.is_sealed:
         return []
     where = [plan.agency.key, plan.fiscal_year]
-    found = [(_("พิจารณาแผน"), reverse("review", args=where))] if may("review.view", plan) else []
+    found = [(_("พิจารณาแผน"), reading_of(plan))] if may("review.view", plan) else []
     return found + ([(_("ผลประเมิน"), reverse("evaluation", args=where))] if may("evaluation.view", plan) else [])

@@ -106,5 +106,15 @@ def test_home_tells_a_reader_what_waits(world: World) -> None:
     world.put(world.plan, "sent")
     with world.as_("evaluator"):
         seat_reader(world.plan, 1, world.user("evaluator"))
-    assert "อ่านแผนที่ท่านเป็นผู้อ่าน 1 ฉบับ" in world.client("evaluator").get("/").content.decode()
+    home = world.client("evaluator").get("/").content.decode()
+    assert "อ่านแผนที่ท่านเป็นผู้อ่าน 1 ฉบับ" in home
+    assert f'href="/reviews/{HOME}/{YEAR}/"' in home
     assert "ท่านเป็นผู้อ่าน" not in world.client("head").get("/").content.decode()
+
+
+def test_a_plan_leads_to_its_review_and_evaluation(world: World) -> None:
+    page, links = f"/plans/{HOME}/{YEAR}/", (f'/reviews/{HOME}/{YEAR}/"', f'/reviews/{HOME}/{YEAR}/evaluation/"')
+    assert not any(link in world.client("evaluator").get(page).content.decode() for link in links)
+    world.put(world.plan, "sent")
+    assert all(link in world.client("evaluator").get(page).content.decode() for link in links)
+    assert [link in world.client("head").get(page).content.decode() for link in links] == [False, True]

@@ -26,6 +26,7 @@ from phrom.plans.yearly import Years
 from phrom.ui.waiting import HOME, Todo
 
 SHOWN = 12
+READING = "plans.reading"  # panel slot: plan -> address of the page where สปภ. reads it
 ASIDE = "home.aside"  # panel slot: plans, years -> something with a `template` to stand beside the list, or None
 
 
@@ -63,7 +64,8 @@ def _of_plan(plan: Plan, years: Years) -> list[Todo]:
         page_of = reverse("plan_approve", args=[plan.agency.key, plan.fiscal_year])
         return [Todo(_("อนุมัติ{name}").format(name=name), page_of, _("พิจารณา"), _("ผู้จัดทำแผนเสนอแล้ว"), due)]
     if may("plan.accept", plan):
-        return [Todo(_("พิจารณา{name}").format(name=name), url, _("เปิดอ่าน"), _("หน่วยงานส่งแผนแล้ว"), due)]
+        desk = next((panel(plan) for panel in panels.panels(READING)), url)
+        return [Todo(_("พิจารณา{name}").format(name=name), desk, _("เปิดอ่าน"), _("หน่วยงานส่งแผนแล้ว"), due)]
     if may("plan.send", plan):
         return [Todo(_("ส่ง{name}ให้ สปภ.").format(name=name), url, _("ส่ง"), _("อนุมัติแล้ว ยังไม่ได้ส่ง"), due)]
     if may("plan.edit", plan):
