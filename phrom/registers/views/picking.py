@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
@@ -17,7 +17,7 @@ from phrom.registers.queries import entries, owner_name, same_name
 from phrom.registers.services import add_entry
 
 
-def _picker(register: Register) -> Callable[[HttpRequest], HttpResponse]:
+def _picker(register: Register) -> Callable[..., HttpResponseBase]:
     @page("register.view")
     def pick(request: HttpRequest) -> HttpResponse:
         """GET finds in the whole city, the agency's own first; POST adds to the agency."""
