@@ -21,7 +21,13 @@ def main() -> None:
         import django
 
         django.setup()
-        measured = [*_head(home, filled), *_measured(home), *_searched(Path(folder)), *_starts(Path(folder), home)]
+        measured = [
+            *_head(home, filled),
+            *_measured(home),
+            *_searched(Path(folder)),
+            *_city(Path(folder), home),
+            *_starts(Path(folder), home),
+        ]
         PAGE.write_text("\n".join(measured) + "\n")
     print(PAGE.read_text())
 
@@ -87,6 +93,23 @@ def _searched(folder: Path) -> list[str]:
     title = f"Searching {search.AGENCIES} agencies x {search.YEARS} years (p95 at most 60 ms)"
     heads = ["Question", "page p50", "p95", "suggestions p50", "p95"]
     return _table(title, heads, search.large_city(folder))
+
+
+def _city(folder: Path, home: Path) -> list[str]:
+    """Pages and files at 77 and 320 agencies, the analysis at 77 and 770: the large city was filled to search."""
+    from bench import whole_city
+
+    print(f"a city of {whole_city.MIDDLE} agencies to look at ...", flush=True)
+    middle = whole_city.middle_city(folder)
+    heads = ["Page or file", "p50", "p95", "Queries", "Size"]
+    lines = []
+    for count, place in ((77, home), (whole_city.MIDDLE, middle)):
+        title = (
+            f"The city's pages at {count} agencies (p50 at most {60 if count == 77 else 120} ms, 10 queries, 100 KB)"
+        )
+        lines += _table(title, heads, whole_city.asked(place, "pages"))
+    analysed = [row for place in (home, folder / "large") for row in whole_city.asked(place, "analysis")]
+    return [*lines, *_table("Comparing all plans (1 s at 77, 10 s at 770)", ["Plans", "Found", "Time"], analysed)]
 
 
 def _starts(folder: Path, home: Path) -> list[str]:

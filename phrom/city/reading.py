@@ -58,8 +58,17 @@ class City:
         """Keys of the threats that every plan must answer."""
         return [key for key, threat in self.threats.items() if threat.is_required]
 
+    @cached_property
+    def _states(self) -> dict[tuple[int, str], str]:
+        return {}
+
     def state(self, agency: int, threat: str) -> str:
         """Code of the readiness of an agency for a threat."""
+        if (found := self._states.get((agency, threat))) is None:
+            found = self._states[agency, threat] = self._judged(agency, threat)
+        return found
+
+    def _judged(self, agency: int, threat: str) -> str:
         if (plan := self.plans.get(agency)) is None:
             return "none"
         return readiness(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -16,7 +17,8 @@ from phrom.campaigns.standings import Standing, standings
 from phrom.city.board import Line, lines
 from phrom.city.reading import City, Sight, city_now
 from phrom.criteria.queries.health import AgencyCounts, health_counts
-from phrom.criteria.queries.measures import Tally, board, measures
+from phrom.criteria.queries.measures import Standing as MeasureStanding
+from phrom.criteria.queries.measures import Tally, board, measures, tally
 from phrom.crosschecks.findings import Names
 from phrom.crosschecks.queries import OpenFinding, open_findings
 from phrom.crosschecks.services import look_again
@@ -106,7 +108,10 @@ class Scene:
     def compliance(self) -> Mapping[int, Tally]:
         """agency pk -> how it stands with the citywide cyber measures."""
         found = [measure for measure in measures() if measure.status == "open"]
-        return board(found, self.agencies("cyber")).by_agency
+        by_agency: dict[int, list[MeasureStanding]] = defaultdict(list)
+        for (_measure, agency), standing in board(found, self.agencies("cyber")).standings.items():
+            by_agency[agency].append(standing)
+        return {agency: tally(told) for agency, told in by_agency.items()}
 
     @cached_property
     def health(self) -> Mapping[int, AgencyCounts]:

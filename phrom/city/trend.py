@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ class Year:
     fiscal_year: int
     city: City
 
-    @property
+    @cached_property
     def states(self) -> Counter[str]:
         """state -> how many pairs of agency and required threat."""
         return sum(counts(self.city, self.city.required).values(), Counter[str]())

@@ -41,7 +41,7 @@ def stacked_bars(rows: Sequence[Stack], width: float = 453.0, *, scale: int = 0)
     Every bar is as long as its sum beside `scale` (0: the largest sum).
     """
     pen, links = Pen(), list[Link]()
-    names = min(width * 0.3, max((text_width(row.name, _SIZE) for row in rows), default=0) * 1.15 + 6)
+    names = min(width * 0.42, max((text_width(row.name, _SIZE) for row in rows), default=0) * 1.15 + 6)
     notes = max((text_width(row.note, _SIZE) for row in rows), default=0)
     room = width - names - (notes + 8 if notes else 0)
     longest = scale or max((sum(part.count for part in row.parts) for row in rows), default=0) or 1
@@ -58,7 +58,8 @@ def stacked_bars(rows: Sequence[Stack], width: float = 453.0, *, scale: int = 0)
 
 def _key(pen: Pen, rows: Sequence[Stack], width: float) -> float:
     """The shades in use with their words, in order; where the rows begin."""
-    shades = {part.word: part.shade for row in rows for part in row.parts if part.count}
+    parts = sorted(((place, part) for row in rows for place, part in enumerate(row.parts)), key=lambda entry: entry[0])
+    shades = {part.word: part.shade for _place, part in parts if part.count}
     x, y = 1.0, 1.0
     for word, shade in shades.items():
         wide = 26 + text_width(word, _SIZE)

@@ -66,12 +66,14 @@ def make(scene: Scene) -> Made:
         Column("short", gettext("ขาดที่ (คน)"), 1.1, "number", total=True),
         Column("flood", gettext("พื้นที่น้ำท่วม"), 1), Column("users", gettext("หน่วยงาน"), 3.5),
     ]  # fmt: skip
-    return Made(columns, [_row(scene, use) for use in found], _sentences(found), _picture(found))
-
-
-def _row(scene: Scene, use: Use) -> Row:
     districts = {row["area_code"]: in_language(row, "name") for row in table("districts")}
-    names = [agency.name for agency in scene.agencies() if agency.pk in use.people]
+    names = {agency.pk: agency.name for agency in scene.agencies()}
+    rows = [_row(use, districts, names) for use in found]
+    return Made(columns, rows, _sentences(found), _picture(found))
+
+
+def _row(use: Use, districts: Mapping[str, str], agencies: Mapping[int, str]) -> Row:
+    names = [agencies[agency] for agency in sorted(use.people) if agency in agencies]
     cells = (
         use.name, districts.get(use.area, ""), len(use.people), use.wanted, use.capacity, use.short or None,
         gettext("ใช่") if use.is_flood_prone else "", named(names),

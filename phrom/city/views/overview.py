@@ -64,6 +64,7 @@ def city(request: HttpRequest) -> HttpResponse:
         "groups": [folded(group, titles, chosen) if is_folded else group for group in grouped(kept, chosen)],
         "rows": {} if is_folded else {row.agency.key: cells(row, titles, called) for row in kept},
         "is_folded": is_folded,
+        "weak": WEAK,
         "kept": len(kept),
         "figures": figures(here, there, chosen),
         "bars": threat_bars(here, there, chosen),

@@ -19,7 +19,7 @@ from phrom.kernel.rules import RULES, may, page, require
 from phrom.kernel.scoping import CITY, current_viewer
 from phrom.kernel.steps import Refused
 
-ROWS = 100
+ROWS = 40
 
 
 @page("report.list")

@@ -17,6 +17,7 @@ from phrom.city.pictures import Picture, by_state, stacks
 from phrom.city.readiness import COUNTED, STATES
 from phrom.city.reading import sight
 from phrom.city.rendering import MEDIA_TYPES, write
+from phrom.city.reports import reports
 from phrom.city.tabs import tabs
 from phrom.city.trend import Year, changes, years
 from phrom.city.views.reports import attached
@@ -75,7 +76,7 @@ def city_yearly(request: HttpRequest, year: int) -> HttpResponse:
     """What the report of the year says in short, with its chapters, and the files it comes as."""
     told = yearly_of(year)
     context = {
-        "told": told, "chapters": told.chapters(), "sentences": told.summary(),
+        "told": told, "reports": reports().values(), "sentences": told.summary(),
         "years": [entry.fiscal_year for entry in told.all_years], "year": year, "tabs": tabs("city_yearly"),
     }  # fmt: skip
     return render(request, "city/yearly.html", context)
