@@ -9,7 +9,7 @@ from typing import NamedTuple
 from phrom.plans.models import Plan
 from phrom.reviews.models import Evaluation, Judgement, SelfRating
 from phrom.reviews.rubrics import Rubric, rubric
-from phrom.reviews.scoring import UNKNOWN, Score, scores_of
+from phrom.reviews.scoring import UNKNOWN, Score, scores_by_facts
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,9 @@ def rows_of(evaluation: Evaluation) -> list[Row]:
     version = rubric(evaluation.rubric)
     said = {row.dimension: row for row in Judgement.objects.filter(evaluation=evaluation.pk)}
     own = {row.dimension: row for row in SelfRating.objects.filter(evaluation=evaluation.pk)}
-    scores = _frozen(evaluation, version) if evaluation.scores else _live(evaluation)
+    scores = _frozen(evaluation, version) if evaluation.scores else scores_by_facts(evaluation.plan, version)
     found = [Row(score, said.get(score.code), own.get(score.code)) for score in scores]
     return sorted(found, key=lambda row: row.worst)
-
-
-def _live(evaluation: Evaluation) -> Sequence[Score]:
-    return scores_of(Plan.objects.filter(pk=evaluation.plan_id)).get(evaluation.plan_id, [])
 
 
 def _frozen(evaluation: Evaluation, version: Rubric) -> list[Score]:

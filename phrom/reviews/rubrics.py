@@ -67,9 +67,6 @@ class Rubric:
         """What a level is called."""
         return in_language(self.labels[level], "label")
 
-    def dimension(self, code: str) -> Dimension | None:
-        return next((dimension for dimension in self.dimensions if dimension.code == code), None)
-
 
 def rubrics() -> tuple[Rubric, ...]:
     """Every version, oldest first."""

@@ -12,8 +12,7 @@ from tests.reviews.ground import ground, summary, threat
 
 
 def score(code: str, **told: object) -> Score:
-    dimension = rubric_of(2570).dimension(code)
-    assert dimension is not None
+    dimension = next(one for one in rubric_of(2570).dimensions if one.code == code)
     return score_of(dimension, ground(summary=summary(**told)))
 
 

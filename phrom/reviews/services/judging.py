@@ -19,7 +19,7 @@ from phrom.plans.services.editing import plan_target
 from phrom.plans.services.notifying import tell
 from phrom.reviews.models import Evaluation, Judgement, Rating, SelfRating
 from phrom.reviews.rubrics import rubric
-from phrom.reviews.scoring import scores_of
+from phrom.reviews.scoring import scores_by_facts
 
 Said = tuple[int, str]  # level and reason
 STEPS: Steps[Evaluation] = Steps({"close": ([Evaluation.Status.OPEN], Evaluation.Status.CLOSED)})
@@ -54,7 +54,7 @@ def close_evaluation(evaluation: Evaluation) -> Evaluation:
     judged = set(Judgement.objects.filter(evaluation=row).values_list("dimension", flat=True))
     if left := [one.label for one in rubric(row.rubric).dimensions if one.code not in judged]:
         raise Refused(_("ยังไม่ได้ให้ระดับ: {names}").format(names=" · ".join(left)))
-    scores = scores_of(Plan.objects.filter(pk=row.plan_id)).get(row.plan_id, [])
+    scores = scores_by_facts(row.plan, rubric(row.rubric))
     frozen = {score.code: {"level": score.level, "values": dict(score.values)} for score in scores}
     by = current_viewer().name
     STEPS.take("close", row, scores=frozen, closed_at=timezone.now(), closed_by=by)

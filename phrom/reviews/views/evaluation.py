@@ -14,6 +14,7 @@ from phrom.campaigns.models import Call
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
 from phrom.plans.pages import name_agency, tone
+from phrom.plans.payload import Payload
 from phrom.reviews.evaluating import Row, past_of, rows_of
 from phrom.reviews.forms import JudgeForm, RatingForm
 from phrom.reviews.models import Evaluation
@@ -86,7 +87,7 @@ def _show(request: HttpRequest, evaluation: Evaluation, sent: RatingForm | None 
         form = _own_form(request, evaluation, rows)
     context = {
         "evaluation": evaluation,
-        "plan": name_agency(plan),
+        "plan": name_agency(plan, Payload(plan.seal.payload, {}).agency_name),
         "tone": tone(plan),
         "rubric": version,
         "form": form,
