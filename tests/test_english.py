@@ -38,7 +38,8 @@ def _said(html: str) -> Iterator[str]:
         part.decompose()
     yield from (text for text in page.find_all(string=True) if not isinstance(text, Comment))
     for tag in page.find_all(True):
-        yield from (str(tag[name]) for name in SAID_ALOUD if tag.get(name))
+        told = [name for name in SAID_ALOUD if tag.get(name) and (tag.name, name) != ("option", "value")]
+        yield from (str(tag[name]) for name in told)
 
 
 def left_in_thai(html: str) -> set[str]:
