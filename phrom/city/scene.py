@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from phrom.agencies.models import Agency
@@ -22,6 +22,8 @@ from phrom.criteria.queries.measures import Tally, board, measures, tally
 from phrom.crosschecks.findings import Names
 from phrom.crosschecks.queries import OpenFinding, open_findings
 from phrom.crosschecks.services import look_again
+from phrom.followups.models import FollowUp
+from phrom.followups.queries import follow_ups_in_sight
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.figures import links
@@ -29,6 +31,7 @@ from phrom.plans.figures.shapes import Links
 from phrom.plans.models import Plan
 from phrom.plans.sections.evaluations import Evaluation
 from phrom.registers.models import Site
+from phrom.reviews.scoring import Score, scores_of
 
 
 class Scene:
@@ -125,3 +128,15 @@ class Scene:
             rows = Evaluation.objects.filter(plan__in=self._plans()).exclude(training="")
             told = rows.order_by("training", "plan__agency")
             return list(told.values_list("plan__agency_id", "threat__key", "training"))
+
+    def follow_ups(self, kind: str) -> Sequence[FollowUp]:
+        """What of a kind was still to be done on the day, in the viewer's sight."""
+        after = timezone.make_aware(dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time()))
+        there = follow_ups_in_sight().filter(kind=kind, raised_at__lt=after)
+        return list(there.filter(Q(closed_on=None) | Q(closed_on__gt=self.day)))
+
+    @cached_property
+    def scores(self) -> Mapping[int, Sequence[Score]]:
+        """agency pk -> the scores of its plan in force, of plans wholly in the viewer's sight."""
+        told = scores_of(self._plans(), self.day)
+        return {agency: told[plan.pk] for agency, plan in self.city.plans.items() if plan.pk in told}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from phrom.city.reading import Sight
@@ -17,6 +18,7 @@ from phrom.city.rendering import FORMATS, plain, render, table_of
 from phrom.city.reports import Column, Made, Row, reports
 from phrom.city.scene import Scene
 from phrom.documents.csv_file import render_csv
+from phrom.followups.models import FollowUp
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.sections import section
@@ -98,6 +100,17 @@ def test_nothing_typed_by_people_becomes_a_formula(in_force: Plan) -> None:
     said = render_csv(paper(reports()["structure"], risky, is_raw=True)).decode("utf-8-sig")
     assert "'@SUM(1)" in said
     assert table_of(reports()["structure"], risky).rows[0] == ("@SUM(1)",)
+
+
+def test_what_is_followed_up_stands_beside_what_plans_say(world: World, in_force: Plan) -> None:
+    day = timezone.localdate()
+    said = {"agency": world.other_agency, "source": "by_hand", "due_on": day, "first_due_on": day, "raised_by": "สปภ."}
+    FollowUp.objects.create(kind="training", title="อบรม", skill="incident-command", persons=12, **said)
+    FollowUp.objects.create(kind="structure", title="ไม่มีเจ้าภาพน้ำท่วมขัง", structure_kind="no_owner", **said)
+    FollowUp.objects.create(kind="structure", title="จบแล้ว", structure_kind="no_owner", closed_on=day, **said)
+    (need,) = made("training").rows  # the plan calls the skill as the list of skills does
+    assert need.cells[:3] == (SKILL, 2, 12)
+    assert [row.cells[3] for row in made("structure").rows] == ["=1+1 มัลแวร์", "ไม่มีเจ้าภาพน้ำท่วมขัง"]
 
 
 # Who ------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ WHOLE = ("executive", "yearly", "plans")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "report", metavar="REPORT",
-        help="readiness, lateness, coverage, chains, sites, cyber, health, structure, training, "
+        help="readiness, scores, lateness, coverage, chains, sites, cyber, health, structure, training, "
         "executive (one sheet), yearly (the whole year) or plans (all plans in force as Excel)",
     )  # fmt: skip
     parser.add_argument("--year", type=int, help="fiscal year (Buddhist era) of the yearly report (default: this one)")
