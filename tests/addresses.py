@@ -87,6 +87,11 @@ def _measure(world: World) -> int:
     return made.pk
 
 
+def _evidence(world: World) -> uuid.UUID:
+    with viewing_as(SYSTEM):
+        return world.follow_up.evidence.get().key
+
+
 def _message(world: World) -> int:
     return Message.objects.create(person=world.user("writer"), subject="ถึงกำหนดทบทวน", body="โปรดทบทวนแผน").pk
 
@@ -123,6 +128,9 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "revision_letter_file": ("format", lambda world: "docx"),
     "crosscheck_table_file": ("format", lambda world: "csv"),
     "crosscheck": ("key", _crossing),
+    "followup_table_file": ("format", lambda world: "csv"),
+    "followup_evidence": ("key", _evidence),
+    "followup": ("key", lambda world: world.follow_up.key),
     "criteria_file": ("format", lambda world: "docx"),
     "criteria_": ("version", lambda world: "2566"),
     "criteria": ("code", lambda world: "workplace"),

@@ -133,6 +133,20 @@ MATRIX = {
     "criteria_version": EVERYONE,
     "criteria_changes": EVERYONE,
     "criteria_file": EVERYONE,
+    "followup_list": f"{OWN} {CITY} neighbour institute commission",
+    "followup_table_file": f"{OWN} {CITY} neighbour institute commission",
+    "followup_new": "writer member head neighbour dual evaluator",
+    "followup": f"{OWN} {CITY}",
+    "followup_evidence_file": f"{OWN} {CITY}",
+    "followup_evidence_remove": "writer member head",
+    "followup_take": "writer member head",
+    "followup_own": "writer member head",
+    "followup_report": "writer member head",
+    "followup_attach": "writer member head",
+    "followup_confirm": "head",
+    "followup_return": "head",
+    "followup_drop": "head",
+    "followup_postpone": "head",
     "health": f"{OWN} {CITY} neighbour lead",
     "health_agency": "writer head",
     "cyber_city": CITY,
@@ -200,12 +214,12 @@ MATRIX = {
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
-    "evaluation", "kpi_agency",
+    "evaluation", "kpi_agency", "followup",
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {
     "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
-    "review_desk", "review_next", "review_rule_save",
+    "review_desk", "review_next", "review_rule_save", "followup_list", "followup_table_file", "followup_new",
 }  # fmt: skip
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
@@ -213,7 +227,8 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
     "campaign_guideline_file", "asked_answer", "mail_open", "mail_retry", "session_end",
 }  # fmt: skip
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
-confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove"""
+confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
+own report attach drop postpone"""
 
 
 def is_posted(name: str) -> bool:
@@ -227,6 +242,8 @@ def ready(world: World, name: str) -> None:
         world.put_campaign(next(iter(states), "open"))
     elif name.startswith(("scenario", "inject")):
         world.put_scenario(next(iter(states), "draft"))
+    elif name.startswith("followup"):
+        world.put_follow_up(next(iter(states), "open"))
     elif name == "review" or name.startswith("evaluation"):
         world.put(world.plan, "in_force")
     elif states and world.plan.status not in states:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
@@ -14,6 +15,8 @@ from phrom.agencies.models import Agency, AssignedSection, Membership, Person, U
 from phrom.campaigns.models import Campaign
 from phrom.campaigns.services import draft_campaign, open_campaign
 from phrom.config.loading import load_content
+from phrom.followups.models import FollowUp
+from phrom.followups.services import Proof, add_evidence, raise_follow_up
 from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
 from phrom.plans.models import Plan
@@ -152,6 +155,23 @@ class World:
             Scenario.objects.filter(pk=self.scenario.pk).update(status=status)
         self.scenario.status = status
         return self.scenario
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """A corrective action of เขตดุสิต with a photo as evidence, confirmed by its head."""
+        photo = SimpleUploadedFile("ภาพถ่าย.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
+        with viewing_as(SYSTEM):
+            told = {"source": "by_hand", "confirmer": "head", "detail": "เครื่องเดิมชำรุด", "owner_text": "ฝ่ายโยธา"}
+            row = raise_follow_up(self.agency, "corrective", "ซ่อมเครื่องสูบน้ำสำรอง", **told)
+            add_evidence(row, Proof("ก่อนซ่อม", file=photo))
+            return row
+
+    def put_follow_up(self, status: str) -> FollowUp:
+        """Bring the follow-up into a state without walking there."""
+        with viewing_as(SYSTEM):
+            FollowUp.objects.filter(pk=self.follow_up.pk).update(status=status)
+        self.follow_up.status = status
+        return self.follow_up
 
     def user(self, kind: str) -> User:
         """The account of one kind of person in PEOPLE."""

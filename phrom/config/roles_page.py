@@ -37,9 +37,10 @@ def _roles() -> str:
 
 
 def _matrix() -> str:
-    """● may; ◐ only the parts assigned to the person; ○ only who leads the city against the rule's threat."""
+    """● may, ◐ parts assigned, ○ threats led, ◇ rows that name the role; the page explains each."""
     rows = [[f"`{action}`", *(_mark(rule, code) for code in ROLES)] for action, rule in RULES.items()]
-    legend = "● may, ◐ only the sections assigned to the person, ○ only who leads against the action's threat.\n\n"
+    legend = "● may, ◐ only the sections assigned to the person, ○ only who leads against the action's threat, ◇ only "
+    legend += "where the matter names this role.\n\n"
     return "## Actions\n\n" + legend + _table(["Action", *(f"`{code}`" for code in ROLES)], rows)
 
 
@@ -48,6 +49,8 @@ def _mark(rule: Rule, code: str) -> str:
         return ""
     if code == "lead" and rule.threat:
         return "○"
+    if rule.named:
+        return "◇"
     return "◐" if code in rule.assigned else "●"
 
 

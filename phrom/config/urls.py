@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.crosschecks.urls")),
     path("", include("phrom.plans.urls")),
     path("", include("phrom.criteria.urls")),
+    path("", include("phrom.followups.urls")),
     path("", include("phrom.registers.urls")),
     path("", include("phrom.notices.urls")),
     path("", include("phrom.journal.urls")),

@@ -165,3 +165,15 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.note or self.url or str(self.file)
+
+    @property
+    def agency_id(self) -> int:
+        """Rules ask about evidence as about its follow-up."""
+        return self.follow_up.agency_id
+
+    @property
+    def status(self) -> str:
+        return self.follow_up.status
+
+    def get_status_display(self) -> str:
+        return self.follow_up.get_status_display()

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phrom.followups.models import FollowUp
+from phrom.followups.models import Evidence, FollowUp
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,21 @@ def closing_of(agencies: Collection[int], on: dt.date | None = None) -> dict[int
 
 
 def follow_ups_in_sight() -> QuerySet[FollowUp]:
-    """Every follow-up that the viewer may see, the earliest due first, with threat and owner at hand."""
-    return FollowUp.objects.select_related("threat", "owner")
+    """Every follow-up that the viewer may see, the earliest due first, with agency, threat and owner at hand."""
+    return FollowUp.objects.select_related("agency", "threat", "owner")
 
 
 def fetch_follow_up(kwargs: dict[str, Any]) -> FollowUp:
     """For `acts_on`: the follow-up of the address; 404 when out of sight."""
-    rows = follow_ups_in_sight().select_related("agency").filter(key=kwargs.pop("key"))
+    rows = follow_ups_in_sight().filter(key=kwargs.pop("key"))
     if (row := rows.first()) is None:
         raise Http404(_("ไม่พบเรื่องนี้ หรือท่านไม่มีสิทธิ์เห็น"))
+    return row
+
+
+def fetch_evidence(kwargs: dict[str, Any]) -> Evidence:
+    """For `acts_on`: the evidence of the address, known to rules by its follow-up; 404 when out of sight."""
+    rows = Evidence.objects.select_related("file", "follow_up__agency").filter(key=kwargs.pop("key"))
+    if (row := rows.first()) is None:
+        raise Http404(_("ไม่พบหลักฐานนี้ หรือท่านไม่มีสิทธิ์เห็น"))
     return row

@@ -24,7 +24,8 @@ class Rule:
     """`states`: empty means any; `assigned`: roles that act only on the parts given to them.
 
     `threat`: the role of a lead agency's officer counts only for who leads the city against this threat; `at_home`:
-    it counts only for rows of the officer's own agency.
+    it counts only for rows of the officer's own agency; `named`: the row's attribute that names which of the roles acts
+    on it.
     """
 
     roles: frozenset[str]
@@ -32,10 +33,19 @@ class Rule:
     assigned: frozenset[str] = frozenset()
     threat: str = ""
     at_home: bool = False
+    named: str = ""
+
+    def roles_for(self, row: Any) -> frozenset[str]:
+        """Those that may act on this row; without a row, on any."""
+        return self.roles & {getattr(row, self.named)} if self.named and row is not None else self.roles
 
 
-def rule(roles: str, states: str = "", assigned: str = "", threat: str = "", at_home: bool = False) -> Rule:
-    return Rule(frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()), threat, at_home)
+def rule(
+    roles: str, states: str = "", assigned: str = "", threat: str = "", at_home: bool = False, named: str = ""
+) -> Rule:
+    return Rule(
+        frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()), threat, at_home, named
+    )
 
 
 _READERS = "writer contributor member head evaluator duty executive auditor"
@@ -81,6 +91,17 @@ RULES = {
     "plan.return": rule("evaluator", "sent"),
     "plan.revise": rule("writer head", "accepted in_force"),
     "plan.comment": rule("writer contributor head evaluator", "draft submitted approved sent"),
+    "followup.list": rule(_READERS + " institute commission"),
+    "followup.view": rule(_READERS + " institute commission"),
+    "followup.prove": rule(_READERS),
+    "followup.raise": rule("writer head member evaluator"),
+    "followup.take": rule("writer head member", "open"),
+    "followup.own": rule("writer head member", "open doing"),
+    "followup.attach": rule("writer head member", "open doing done"),
+    "followup.report": rule("writer head member", "open doing"),
+    "followup.confirm": rule("head evaluator", "done", named="confirmer"),
+    "followup.drop": rule("head evaluator", "open doing done", named="confirmer"),
+    "followup.postpone": rule("head evaluator", "open doing", named="confirmer"),
     "scenario.view": rule(_READERS + " lead"),
     "scenario.write": rule("writer head lead evaluator", at_home=True),
     "scenario.edit": rule("writer head lead evaluator", "draft", at_home=True),
@@ -105,9 +126,9 @@ RULES = {
     "crosscheck.view": rule(_READERS + " lead"),
     "crosscheck.answer": rule("writer head"),
     "city.view": rule(_READERS + " lead"),
+    "city.executive": rule("evaluator duty executive auditor"),
     "city.plans": rule("evaluator duty executive auditor"),
     "city.yearly": rule("evaluator duty executive auditor"),
-    "city.executive": rule("evaluator duty executive auditor"),
     "report.list": rule(_READERS + " lead commission institute"),
     "report.city": rule(_READERS + " lead"),
     "report.structure": rule(_READERS + " lead commission"),
@@ -142,9 +163,10 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     """Answer for the current viewer; a row must know its `agency_id`, and its `status` if the rule asks for states."""
     needed, viewer = RULES[action], current_viewer()
     led = frozenset() if needed.at_home else _over_threats(viewer)
-    held = needed.roles & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | led)
+    wanted = needed.roles_for(row)
+    held = wanted & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | led)
     if not held:
-        return Verdict(False, _refusal(needed, viewer))
+        return Verdict(False, _refusal(wanted, viewer))
     if needed.threat not in ("", *viewer.threats) and held == {"lead"}:
         return Verdict(False, _("หน้านี้สำหรับหน่วยงานเจ้าภาพของภัยนี้และ สปภ. หน่วยงานของท่านเป็นเจ้าภาพของภัยอื่น"))
     if row is None:
@@ -162,10 +184,10 @@ def _over_threats(viewer: Viewer) -> frozenset[str]:
     return frozenset({"lead"}) if viewer.threats else frozenset()
 
 
-def _refusal(needed: Rule, viewer: Viewer) -> str:
+def _refusal(wanted: frozenset[str], viewer: Viewer) -> str:
     if not viewer.roles:
         return _("บัญชีนี้ยังไม่มีบทบาทในหน่วยงานใด โปรดติดต่อผู้ดูแลระบบให้กำหนดบทบาทก่อน")
-    labels = listed(role.label for code, role in ROLES.items() if code in needed.roles)
+    labels = listed(role.label for code, role in ROLES.items() if code in wanted)
     return _("หน้านี้สำหรับ{roles} หากท่านควรมีสิทธิ์ โปรดติดต่อผู้ดูแลระบบ").format(roles=labels)
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from phrom.agencies.models import Agency, Person
 from phrom.followups.models import FollowUp
-from phrom.followups.services.recording import entry_of
+from phrom.followups.services.recording import entry_of, source_of, told_of
 from phrom.followups.services.steps import STEPS
+from phrom.followups.telling import tell_raised
 from phrom.followups.terms import days
 from phrom.journal.services import record_all
 from phrom.kernel.scoping import current_viewer
@@ -106,14 +107,17 @@ def raise_many(wanted: Iterable[Wanted]) -> list[FollowUp]:
         elif row.status in STEPS.table["reopen"][0]:
             _begin_again(row, want, today)
             again.append(row)
-        elif row.pk and row.status in ("open", "doing") and (before := _follow(row, want)):
-            changed.append((row, before))
+        elif row.pk and row.status in ("open", "doing"):
+            before = told_of(row)
+            if _follow(row, want):
+                changed.append((row, before))
         found.append(row)
     _write(made, again, [row for row, _before in changed])
-    lines = [entry_of("raised", row, source=row.source_label or row.get_source_display()) for row in made]
+    lines = [entry_of("raised", row, source=source_of(row)) for row in made]
     lines += [entry_of("reopened", row) for row in again]
-    lines += [entry_of("changed", row, before=was, after={n: getattr(row, n) for n in was}) for row, was in changed]
+    lines += [entry_of("changed", row, before=was, after=told_of(row)) for row, was in changed]
     record_all(lines)
+    tell_raised(made + again)
     return found
 
 
@@ -129,13 +133,13 @@ def _standing(asked: Collection[Wanted]) -> dict[Fact, FollowUp]:
     }
 
 
-def _follow(row: FollowUp, want: Wanted) -> dict[str, Any]:
-    """Say what the fact says now; answers what was said before where that differs."""
+def _follow(row: FollowUp, want: Wanted) -> bool:
+    """Say what the fact says now; answers whether that differs."""
     told = want.told()
-    before = {name: getattr(row, name) for name in TOLD if getattr(row, name) != told[name]}
-    for name in before:
-        setattr(row, name, told[name])
-    return before
+    differs = any(getattr(row, name) != value for name, value in told.items())
+    for name, value in told.items():
+        setattr(row, name, value)
+    return differs
 
 
 def _begin_again(row: FollowUp, want: Wanted, today: dt.date) -> None:
