@@ -23,7 +23,7 @@ from phrom.documents.figures import Stack
 
 SHOWN = 3
 DISTRICTS = 5
-DRAWN = 4
+DRAWN = 3
 WHOLE = Sight(None, frozenset())
 
 

@@ -20,7 +20,7 @@ from phrom.reviews.rubrics import LEVELS, Dimension
 from phrom.reviews.scoring import UNKNOWN, Score
 
 LOW = 2  # a level that calls for action
-_SHADES = (shades.BAD, shades.LACKING, shades.DOUBTFUL, shades.SOUND, shades.PROVEN)  # of levels 1 to 5
+_SHADES = (shades.BAD, shades.DOUBTFUL, shades.LACKING, shades.SOUND, shades.PROVEN)  # of levels 1 to 5
 Scored = Mapping[Agency, Sequence[Score]]
 
 
