@@ -39,13 +39,21 @@ def card(request: HttpRequest) -> Card | None:
     if not asked and request.path != "/":
         return None
     try:
-        steps = _steps(viewer := current_viewer())
+        viewer = current_viewer()
     except NoViewer:
         return None
-    if asked.isdecimal() and 1 <= int(asked[:3]) <= len(steps):
-        return _card(steps, int(asked[:3]))
-    is_new = bool(steps) and not asked and not TourEnd.objects.filter(user=int(viewer.key)).exists()
-    return Card(0, len(steps), next=_address(steps, 1)) if is_new else None
+    if not asked:
+        return _offer(viewer)
+    steps = _steps(viewer)
+    return _card(steps, int(asked[:3])) if asked.isdecimal() and 1 <= int(asked[:3]) <= len(steps) else None
+
+
+def _offer(viewer: Viewer) -> Card | None:
+    """For newcomers with a tour; where it leads is found when they start it."""
+    steps = _tour(_role(viewer))
+    if not steps or TourEnd.objects.filter(user=int(viewer.key)).exists():
+        return None
+    return Card(0, len(steps), next=reverse("tour"))
 
 
 def end_tour() -> None:
@@ -61,10 +69,14 @@ def first_step() -> str:
 
 def _steps(viewer: Viewer) -> Sequence[tuple[Mapping[str, Any], str]]:
     """The first tour for a role held: each step with its page's address; those without a page are left out."""
-    held = next((role for role in ROLES if role in viewer.roles and _tour(role)), "")
+    held = _role(viewer)
     places = _places() if held else {}
     found = [(step, places.get(step["place"]) or _address_of(step["place"])) for step in _tour(held)]
     return [(step, url) for step, url in found if url]
+
+
+def _role(viewer: Viewer) -> str:
+    return next((role for role in ROLES if role in viewer.roles and _tour(role)), "")
 
 
 def _tour(role: str) -> Sequence[Mapping[str, Any]]:
