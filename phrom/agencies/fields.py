@@ -33,6 +33,22 @@ class OneLine(forms.CharField):
         return super().widget_attrs(widget) | {"class": "in", "autocomplete": "off"}
 
 
+class Paragraphs(forms.CharField):
+    """Text of several lines in canonical Thai, no blanks around it."""
+
+    def __init__(self, label: str, limit: int, rows: int = 3, asking: str = "", **options: Any) -> None:
+        """`asking`: what to say when it is missing."""
+        area = forms.Textarea(attrs={"class": "in", "rows": rows})
+        super().__init__(label=label, max_length=limit, widget=area, **options)
+        self.error_messages["required"] = asking or format_lazy(_("กรุณาใส่{label}"), label=label)
+        self.validators[0].message = format_lazy(  # type: ignore[attr-defined]
+            _("ยาวเกินไป ใส่ได้ไม่เกิน {limit} ตัวอักษร"), limit=f"{limit:,}"
+        )
+
+    def to_python(self, value: Any) -> str:
+        return clean((super().to_python(value) or "").replace("\r\n", "\n")).strip()
+
+
 class PhoneField(OneLine):
     """A telephone number in its usual grouping."""
 

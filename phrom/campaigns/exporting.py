@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,12 +12,9 @@ from phrom.agencies.models import Agency
 from phrom.campaigns.models import Campaign
 from phrom.campaigns.showing import shown, zone_name
 from phrom.campaigns.standings import Standing
-from phrom.documents.excel import render_xlsx
+from phrom.documents.city_paper import city_paper
 from phrom.documents.tree import Column, Document, Table
 from phrom.kernel.dates import show_date
-from phrom.kernel.words import is_english
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns() -> tuple[str, ...]:
@@ -52,27 +46,8 @@ def _day(value: dt.date | None) -> str:
     return show_date(timezone.localdate(value) if isinstance(value, dt.datetime) else value, short=True)
 
 
-def as_csv(rows: Iterable[Standing]) -> bytes:
-    """UTF-8 with the mark that Excel looks for; a cell that would be a formula begins with an apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns())
-    writer.writerows([_harmless(cell) for cell in line] for line in lines(rows))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def as_xlsx(campaign: Campaign, rows: Iterable[Standing]) -> bytes:
-    """A workbook with one sheet beside its cover."""
+def standings_paper(campaign: Campaign, rows: Iterable[Standing]) -> Document:
+    """One table of them all."""
     heads = tuple(Column(title, 3 if place in (0, 12, 13) else 1) for place, title in enumerate(columns()))
     table = Table(_("สถานะการส่งแผน"), heads, tuple(lines(rows)), landscape=True, key="standings")
-    return render_xlsx(
-        Document(
-            campaign.name, "", _("สำนักป้องกันและบรรเทาสาธารณภัย"), settings.PHROM_ORGANISATION, "",
-            show_date(timezone.localdate()), (table,), digits="arabic", fiscal_year=str(campaign.fiscal_year),
-            language="en" if is_english() else "th", is_short=True,
-        )
-    )  # fmt: skip
+    return city_paper(campaign.name, [table], year=str(campaign.fiscal_year), digits="arabic")

@@ -11,12 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 
-from phrom.agencies.fields import DayField, OneLine
+from phrom.agencies.fields import DayField, OneLine, Paragraphs
 from phrom.campaigns.freezing import usual_values, versions_on
 from phrom.campaigns.models import DATES, Campaign
 from phrom.criteria.checklists import versions
 from phrom.kernel.dates import BUDDHIST_ERA
-from phrom.kernel.thai import clean
 from phrom.kernel.words import in_language
 from phrom.kernel.words import lazy as _
 from phrom.plans.papers.skeletons import skeletons
@@ -27,17 +26,6 @@ FILE_KINDS = (".pdf", ".docx", ".xlsx", ".pptx", ".zip")
 LARGEST_FILE = 10 * 1024 * 1024
 LONGEST = 20_000
 VERSION = "version:"  # what the field of a checklist's version begins with
-
-
-class LongText(forms.CharField):
-    """Text of several lines, canonical Thai."""
-
-    def __init__(self, label: str, rows: int, **options: Any) -> None:
-        area = forms.Textarea(attrs={"class": "in", "rows": rows})
-        super().__init__(label=label, max_length=LONGEST, required=False, widget=area, **options)
-
-    def to_python(self, value: Any) -> str:
-        return clean((super().to_python(value) or "").replace("\r\n", "\n"))
 
 
 class ScenarioField(forms.ModelMultipleChoiceField[Scenario]):
@@ -74,7 +62,9 @@ class CampaignForm(DatesForm):
     """What a campaign asks, while it is a draft."""
 
     title = OneLine(_("ชื่อรอบ"), 300, required=False, help_text=_("ว่างไว้เพื่อใช้ชื่อปกติของปีงบประมาณ"))
-    guideline = LongText(_("แนวทางการจัดทำแผน"), 8, help_text=_("สิ่งที่หน่วยงานต้องรู้ก่อนเริ่ม เห็นในหน้าของรอบ"))
+    guideline = Paragraphs(
+        _("แนวทางการจัดทำแผน"), LONGEST, 8, required=False, help_text=_("สิ่งที่หน่วยงานต้องรู้ก่อนเริ่ม เห็นในหน้าของรอบ")
+    )
     guideline_link = forms.URLField(
         label=_("ที่อยู่เว็บของแนวทาง"), required=False, max_length=500, assume_scheme="https",
         widget=forms.URLInput(attrs={"class": "in", "autocomplete": "off"}),
@@ -83,7 +73,7 @@ class CampaignForm(DatesForm):
     guideline_file = forms.FileField(
         label=_("ไฟล์แนวทาง"), required=False, help_text=_("PDF, Word, Excel, PowerPoint หรือ zip ไม่เกิน 10 MB")
     )
-    scenario = LongText(_("สถานการณ์ที่ใช้ฝึกและทดสอบแผน"), 4)
+    scenario = Paragraphs(_("สถานการณ์ที่ใช้ฝึกและทดสอบแผน"), LONGEST, 4, required=False)
     scenarios = ScenarioField(
         label=_("ชุดฉากทัศน์"), required=False, queryset=Scenario.objects.none(), widget=forms.CheckboxSelectMultiple,
         help_text=_("ฉากทัศน์ที่เผยแพร่แล้ว หน่วยงานเปิดอ่านและคัดลอกไปฝึกซ้อมได้จากหน้าของรอบ"),

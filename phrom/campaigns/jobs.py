@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from phrom.agencies.models import User
+from phrom.agencies.holding import city_holders
 from phrom.campaigns.models import Call, Campaign
 from phrom.campaigns.services.opening import target_of
 from phrom.campaigns.showing import in_order, state_of
 from phrom.campaigns.standings import Standing, standings, tally
-from phrom.campaigns.telling import Said, holders, told
+from phrom.campaigns.telling import Said, called, told
 from phrom.journal.services import record
 from phrom.kernel.dates import show_date
 from phrom.notices.models import Message
@@ -69,7 +69,7 @@ def _to_agencies(campaign: Campaign, rows: Sequence[Standing], today: dt.date) -
     by_call: Mapping[int, Standing] = {row.call_id: row for row in rows}
     calls = list(Call.objects.filter(pk__in=by_call))
     for role, say in (("writer", _to_writer), ("head", _to_head)):
-        for call, user in holders(calls, (role,)):
+        for call, user in called(calls, (role,)):
             row, key = by_call[call.pk], f"campaign-{campaign.pk}-{today}-{call.agency_id}-{user.pk}"
             yield told(user, campaign, lambda r=row, c=call, s=say: s(campaign, c, r, today), key)  # type: ignore[misc]
 
@@ -107,8 +107,7 @@ def _subject(campaign: Campaign, call: Call, row: Standing, today: dt.date) -> s
 
 def _to_evaluators(campaign: Campaign, rows: Sequence[Standing], today: dt.date) -> Iterator[Message]:
     """One mail a day to each, over the whole city."""
-    people = User.objects.filter(is_active=True, memberships__role="evaluator", memberships__agency=None).distinct()
-    for user in people:
+    for user in city_holders("evaluator"):
         yield told(user, campaign, lambda: _to_evaluator(campaign, rows), f"campaign-{campaign.pk}-{today}-{user.pk}")
 
 

@@ -8,25 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from phrom.agencies.models import Membership, User
+from phrom.agencies.holding import holders
+from phrom.agencies.models import User
 from phrom.campaigns.models import Call, Campaign
 from phrom.kernel.dates import show_date
 from phrom.notices.models import Message
 from phrom.notices.services import send_notices
+from phrom.notices.telling import WORKING
 
-WRITERS = ("writer",)
-WRITERS_AND_HEADS = ("writer", "head")
 Said = tuple[str, str]  # subject and body
 
 
-def holders(calls: Iterable[Call], roles: Collection[str]) -> Iterator[tuple[Call, User]]:
+def called(calls: Iterable[Call], roles: Collection[str]) -> Iterator[tuple[Call, User]]:
     """Everybody active who holds one of the roles at a called agency, once per agency; one query."""
     by_agency = {call.agency_id: call for call in calls}
-    held = Membership.objects.filter(role__in=roles, agency__in=by_agency, user__is_active=True)
-    found = {(m.agency_id, m.user_id): m.user for m in held.select_related("user").order_by("agency_id", "user_id")}
-    for (agency, _person), user in found.items():
-        if agency in by_agency:
-            yield by_agency[agency], user
+    return ((by_agency[agency], user) for agency, user in holders(by_agency, roles))
 
 
 def told(person: User, campaign: Campaign, say: Callable[[], Said], dedupe_key: str | None = None) -> Message:
@@ -41,7 +37,7 @@ def tell_called(campaign: Campaign, calls: Collection[Call]) -> None:
     """The call for plans, to writers and heads."""
     send_notices(
         told(user, campaign, lambda call=call: _called(campaign, call))  # type: ignore[misc]
-        for call, user in holders(calls, WRITERS_AND_HEADS)
+        for call, user in called(calls, WORKING)
     )
 
 
@@ -59,7 +55,7 @@ def tell_dates(campaign: Campaign, reason: str) -> None:
     """A new day of submission, to writers and heads of agencies that follow it."""
     calls = Call.objects.filter(campaign=campaign, extended_to=None)
     say = lambda: _new_day(campaign, reason)  # noqa: E731
-    send_notices(told(user, campaign, say) for _call, user in holders(calls, WRITERS_AND_HEADS))
+    send_notices(told(user, campaign, say) for _call, user in called(calls, WORKING))
 
 
 def _new_day(campaign: Campaign, reason: str) -> Said:
@@ -72,7 +68,7 @@ def tell_extended(campaign: Campaign, calls: Collection[Call]) -> None:
     """More time for an agency, to its writers and heads."""
     send_notices(
         told(user, campaign, lambda call=call: _extended(campaign, call))  # type: ignore[misc]
-        for call, user in holders(calls, WRITERS_AND_HEADS)
+        for call, user in called(calls, WORKING)
     )
 
 

@@ -8,7 +8,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 
 from phrom.city.executive import Executive
-from phrom.city.rendering import sheet
+from phrom.documents.city_paper import city_paper
 from phrom.documents.paper import UPRIGHT_WIDTH
 from phrom.documents.tree import Block, Bullets, Document, Paragraph
 from phrom.documents.widths import shorten, text_width
@@ -25,7 +25,7 @@ def executive_paper(told: Executive) -> Document:
     title = _("สรุปความพร้อมของกรุงเทพมหานคร ณ วันที่ {day}").format(day=day)
     words = list(_words(told))
     is_short = sum(map(_height, words)) <= LINES
-    return sheet(title, [*words, told.picture.figure] if is_short else words, is_short=True)
+    return city_paper(title, [*words, told.picture.figure] if is_short else words)
 
 
 def _words(told: Executive) -> Iterator[Paragraph | Bullets]:

@@ -6,24 +6,19 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phrom.city.reports import Column, Made, Report, Row
 from phrom.city.reports.base import Cell
-from phrom.documents.downloads import WRITERS
+from phrom.documents.city_paper import city_paper
+from phrom.documents.downloads import MEDIA_TYPES, WRITERS
 from phrom.documents.pdf import render_png
-from phrom.documents.tree import Block, Document, Language, Note, Paragraph, Table
+from phrom.documents.tree import Block, Document, Note, Paragraph, Table
 from phrom.documents.tree import Column as PaperColumn
 from phrom.kernel.dates import show_date
 from phrom.kernel.steps import Refused
-from phrom.kernel.words import is_english
 
-MEDIA_TYPES = {
-    **{format: kind for format, (kind, _write) in WRITERS.items()}, "json": "application/json", "png": "image/png",
-}  # fmt: skip
 FORMATS = tuple(MEDIA_TYPES)
 WIDEST_UPRIGHT = 5  # columns that fit an upright page
 NUMBERS = ("number", "percent")
@@ -90,22 +85,10 @@ def blocks(report: Report, made: Made) -> Iterator[Block]:
 def paper(report: Report, made: Made, *, is_raw: bool = False) -> Document:
     """A report as a document of its own."""
     if is_raw:
-        return sheet(str(report.title), [table_of(report, made, is_raw=True)], is_short=True)
+        return city_paper(str(report.title), [table_of(report, made, is_raw=True)])
     day = Paragraph(_("ข้อมูล ณ วันที่ {day}").format(day=show_date(timezone.localdate())))
     inside = [day, *blocks(report, made)]
-    return sheet(str(report.title), inside, is_short=True)
-
-
-def sheet(title: str, inside: Sequence[Block], *, is_short: bool, title_en: str = "", year: str = "") -> Document:
-    """A paper of the city in the reader's language."""
-    language: Language = "en" if is_english() else "th"
-    day = show_date(timezone.localdate())
-    return Document(
-        title=title, title_en=title_en or title, agency=_("สำนักป้องกันและบรรเทาสาธารณภัย"),
-        organisation=settings.PHROM_ORGANISATION, version="", dated=day,
-        blocks=tuple(inside), is_short=is_short, language=language, fiscal_year=year,
-        digits="arabic" if (get_language() or "").startswith("en") else "thai",
-    )  # fmt: skip
+    return city_paper(str(report.title), inside)
 
 
 def render(report: Report, made: Made, format: str) -> bytes:
@@ -123,8 +106,7 @@ def write(document: Document, format: str) -> bytes:
     """A document as pdf, docx, xlsx or csv. Raises Refused for another."""
     if format not in WRITERS:
         raise Refused(_("ไม่มีรูปแบบ {format} เลือก {formats}").format(format=format, formats=" ".join(FORMATS)))
-    _kind, writer = WRITERS[format]
-    return writer(document)
+    return WRITERS[format](document)
 
 
 def _json(report: Report, made: Made) -> bytes:

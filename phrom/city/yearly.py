@@ -13,10 +13,11 @@ from phrom.city.chosen import short_title, zone_name
 from phrom.city.pictures import by_state, district_map, stacks
 from phrom.city.readiness import STATES, WEAK
 from phrom.city.reading import Sight
-from phrom.city.rendering import blocks, sheet
+from phrom.city.rendering import blocks
 from phrom.city.reports import Made, Report, reports
 from phrom.city.scene import Scene
 from phrom.city.trend import Year, compared, years
+from phrom.documents.city_paper import city_paper
 from phrom.documents.figures import Stack
 from phrom.documents.tree import Block, Column, Document, Heading, Paragraph, Table
 from phrom.kernel.dates import show_date
@@ -51,7 +52,7 @@ class Yearly:
         """The whole report with cover and contents."""
         year = self.year.fiscal_year
         english = "Bangkok crisis preparedness: report of the fiscal year"
-        return sheet(self.title, list(self._blocks()), is_short=False, title_en=english, year=str(year))
+        return city_paper(self.title, list(self._blocks()), is_short=False, title_en=english, year=str(year))
 
     def summary(self) -> list[str]:
         """The year in sentences."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from phrom.criteria.checklists import Checklist, Item
 from phrom.criteria.levels import Level
 from phrom.criteria.queries.measures import Board, Standing
-from phrom.documents.tree import Block, Column, Document, Note, Table
+from phrom.documents.city_paper import city_paper
+from phrom.documents.tree import Column, Document, Note, Table
 from phrom.kernel.dates import show_date
-from phrom.kernel.words import in_language, is_english
+from phrom.kernel.words import in_language
 
 BOX = "☐"
 
@@ -22,7 +22,8 @@ def checklist_paper(asked: Checklist) -> Document:
     """The checklist with boxes to tick, for a walk around the building."""
     title = in_language(vars(asked), "title")
     says = _("เครื่องหมาย * คือข้อบังคับ ข้อที่ไม่ผ่านหรือไม่เกี่ยวข้องให้เขียนเหตุผล")
-    return _paper(title, _("ฉบับ {version}").format(version=asked.version), (_items(asked), Note(says)))
+    version = _("ฉบับ {version}").format(version=asked.version)
+    return city_paper(title, [_items(asked), Note(says)], version=version, agency=_("กรุงเทพมหานคร"))
 
 
 def _items(asked: Checklist) -> Table:
@@ -45,9 +46,9 @@ def _line(item: Item) -> tuple[str, ...]:
 
 def measures_paper(board: Board) -> Document:
     """Measures with their compliance, then every agency's answer to each."""
-    blocks = (_compliance(board), _answers(board))
-    day = show_date(timezone.localdate())
-    return _paper(_("ทะเบียนมาตรการความปลอดภัยไซเบอร์ของกรุงเทพมหานคร"), _("ณ วันที่ {day}").format(day=day), blocks)
+    title = _("ทะเบียนมาตรการความปลอดภัยไซเบอร์ของกรุงเทพมหานคร")
+    version = _("ณ วันที่ {day}").format(day=show_date(timezone.localdate()))
+    return city_paper(title, [_compliance(board), _answers(board)], version=version, agency=_("กรุงเทพมหานคร"))
 
 
 def _compliance(board: Board) -> Table:
@@ -82,12 +83,3 @@ def _told(board: Board) -> Iterator[tuple[str, ...]]:
 def _figures(standing: Standing) -> tuple[str, str, str]:
     answer = standing.answer
     return (str(answer.percent), answer.reason, answer.evidence) if answer else ("", "", "")
-
-
-def _paper(title: str, version: str, blocks: tuple[Block, ...]) -> Document:
-    day = timezone.localdate()
-    return Document(
-        title=title, title_en=title, agency=_("กรุงเทพมหานคร"), organisation=_("กรุงเทพมหานคร"), version=version,
-        dated=show_date(day), blocks=blocks, is_short=True, language="en" if is_english() else "th",
-        digits="arabic" if (get_language() or "").startswith("en") else "thai",
-    )  # fmt: skip

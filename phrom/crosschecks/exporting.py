@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,9 @@ from phrom.crosschecks.findings import Names
 from phrom.crosschecks.kinds import kinds
 from phrom.crosschecks.queries import OpenFinding
 from phrom.crosschecks.showing import line_of
+from phrom.documents.city_paper import city_paper
 from phrom.documents.tree import Column, Document, Table
 from phrom.kernel.dates import show_date
-from phrom.kernel.words import is_english
 
 
 def findings_paper(rows: Iterable[OpenFinding], called: Names) -> Document:
@@ -24,12 +23,9 @@ def findings_paper(rows: Iterable[OpenFinding], called: Names) -> Document:
         Column(_("สิ่งที่พบ"), 5), Column(_("หน่วยงานที่เกี่ยวข้อง"), 4), Column(_("สถานะ"), 1.4),
         Column(_("ตอบแล้ว"), 0.8, "end"), Column(_("ต้องตอบ"), 0.8, "end"), Column(_("พบเมื่อ"), 1.2),
     )  # fmt: skip
-    title, day = _("ข้อค้นพบระหว่างหน่วยงาน"), show_date(timezone.localdate())
+    title = _("ข้อค้นพบระหว่างหน่วยงาน")
     table = Table(title, columns, tuple(_cells(rows, called)), landscape=True, key="findings")
-    return Document(
-        title, "", _("สำนักป้องกันและบรรเทาสาธารณภัย"), settings.PHROM_ORGANISATION, "", day, (table,), digits="arabic",
-        language="en" if is_english() else "th", is_short=True,
-    )  # fmt: skip
+    return city_paper(title, [table], digits="arabic")
 
 
 def _cells(rows: Iterable[OpenFinding], called: Names) -> Iterator[tuple[str, ...]]:

@@ -8,9 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from phrom.agencies.fields import DayField
+from phrom.agencies.fields import DayField, Paragraphs
 from phrom.crosschecks.models import CrossAnswer
-from phrom.kernel.thai import clean
 from phrom.kernel.words import lazy as _
 
 LONGEST = 2000
@@ -23,22 +22,12 @@ class AnswerForm(forms.Form):
         label=_("คำตอบของหน่วยงาน"), choices=CrossAnswer.Answer.choices, widget=forms.RadioSelect,
         error_messages={"required": _("เลือกคำตอบ"), "invalid_choice": _("เลือกคำตอบ")},
     )  # fmt: skip
-    text = forms.CharField(
-        label=_("จะทำอะไร เหตุผล หรือสิ่งที่แก้แล้ว"), max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "in"}),
+    text = Paragraphs(
+        _("จะทำอะไร เหตุผล หรือสิ่งที่แก้แล้ว"), LONGEST, 4, _("เขียนสิ่งที่จะทำ เหตุผล หรือสิ่งที่แก้แล้ว"),
         help_text=_("ทุกหน่วยงานที่เกี่ยวข้องและ สปภ. เห็นข้อความนี้ อย่าใส่หมายเลขโทรศัพท์ส่วนตัว"),
-        error_messages={
-            "required": _("เขียนสิ่งที่จะทำ เหตุผล หรือสิ่งที่แก้แล้ว"), "max_length": _("ยาวเกินไป ใส่ได้ไม่เกิน 2,000 ตัวอักษร"),
-        },
     )  # fmt: skip
     due_on = DayField(_("จะแล้วเสร็จภายใน"), required=False, help_text=_("ต้องใส่เมื่อรับไปดำเนินการ"))
     seen = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_text(self) -> str:
-        text = clean(self.cleaned_data["text"].replace("\r\n", "\n")).strip()
-        if not text:
-            raise forms.ValidationError(self.fields["text"].error_messages["required"])
-        return text
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

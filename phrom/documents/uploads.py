@@ -7,7 +7,6 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext
 
+from phrom.documents.downloads import named
 from phrom.documents.models import StoredFile
 from phrom.documents.sniffing import KINDS, PICTURES, kind_of
 from phrom.kernel.thai import clean
@@ -91,9 +91,7 @@ def file_response(stored: StoredFile) -> HttpResponse:
     except FileNotFoundError:
         raise Http404(gettext("ไม่พบไฟล์นี้ในที่เก็บ โปรดแจ้งผู้ดูแลระบบ")) from None
     response = HttpResponse(content, content_type=KINDS[stored.kind])
-    shown = "inline" if stored.kind in PICTURES else "attachment"
-    named = f"filename=\"file.{stored.kind}\"; filename*=UTF-8''{quote(stored.name)}"
-    response.headers["Content-Disposition"] = f"{shown}; {named}"
+    named(response, f"file.{stored.kind}", stored.name, inline=stored.kind in PICTURES)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response

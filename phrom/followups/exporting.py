@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from phrom.documents.city_paper import city_paper
 from phrom.documents.tree import Column, Document, Table
 from phrom.followups.showing import Shown
-from phrom.kernel.dates import show_date
-from phrom.kernel.words import is_english
 
 
 def follow_ups_paper(rows: Iterable[Shown]) -> Document:
@@ -21,12 +18,10 @@ def follow_ups_paper(rows: Iterable[Shown]) -> Document:
         Column(_("ทักษะหรือด้านที่กระทบ"), 2.2), Column(_("ที่มา"), 2), Column(_("ภัย"), 1.2), Column(_("ความสำคัญ"), 1),
         Column(_("ผู้รับผิดชอบ"), 1.8), Column(_("กำหนดเสร็จ"), 1.2), Column(_("สถานะ"), 1.2), Column(_("เสร็จเมื่อ"), 1.2),
     )  # fmt: skip
-    title, day = _("งานติดตาม"), show_date(timezone.localdate())
-    table = Table(title, columns, tuple(map(_cells, rows)), landscape=True, key="followups")
-    return Document(
-        title, "", _("สำนักป้องกันและบรรเทาสาธารณภัย"), settings.PHROM_ORGANISATION, "", day, (table,), digits="arabic",
-        language="en" if is_english() else "th", is_short=True,
-    )  # fmt: skip
+    title = _("งานติดตาม")
+    return city_paper(
+        title, [Table(title, columns, tuple(map(_cells, rows)), landscape=True, key="followups")], digits="arabic"
+    )
 
 
 def _cells(shown: Shown) -> tuple[str, ...]:

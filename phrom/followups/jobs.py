@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from phrom.agencies.holding import city_holders, holders
 from phrom.agencies.models import Agency, User
 from phrom.agencies.queries import agencies_by_id
 from phrom.followups.models import FollowUp
 from phrom.followups.showing import due_of
-from phrom.followups.telling import WORKING, holders
 from phrom.followups.terms import days
 from phrom.notices.models import Message
 from phrom.notices.services import send_notices
+from phrom.notices.telling import WORKING
 
 FROM_HOUR = 8  # nobody is reminded at night
 LISTED = 20  # follow-ups named in one mail
@@ -100,16 +101,12 @@ def _tell_evaluators(today: dt.date) -> int:
     done = FollowUp.objects.filter(status=FollowUp.Status.DONE, confirmer=FollowUp.Confirmer.EVALUATOR)
     if not done.filter(done_on=yesterday).exists():
         return 0
-    keyed = {f"followups/confirm/{today}/{person.pk}": person for person in _evaluators()}
+    keyed = {f"followups/confirm/{today}/{person.pk}": person for person in city_holders("evaluator")}
     told = set(Message.objects.filter(dedupe_key__in=keyed).values_list("dedupe_key", flat=True))
     count = done.count()
     messages = [_confirming(person, key, count) for key, person in keyed.items() if key not in told]
     send_notices(messages)
     return len(messages)
-
-
-def _evaluators() -> Iterable[User]:
-    return User.objects.filter(is_active=True, memberships__role="evaluator", memberships__agency=None).distinct()
 
 
 def _confirming(person: User, key: str, count: int) -> Message:

@@ -15,25 +15,23 @@ from django.utils.translation import ngettext
 from phrom.agencies.models import during, shown_name
 from phrom.followups.models import FollowUp
 from phrom.followups.terms import days
-from phrom.kernel.scoping import CITY, current_viewer
+from phrom.kernel.rules import held_at
+from phrom.kernel.scoping import CITY
 from phrom.ui.waiting import Todo
-
-WORKING = frozenset({"writer", "head", "member"})
 
 
 def waiting_follow_ups() -> list[Todo]:
     """A line per agency and sort, however many there are; one query at most."""
-    grants, today = current_viewer().grants, timezone.localdate()
-    working = [agency for agency, roles in grants.items() if agency is not None and roles & WORKING]
-    heads = [agency for agency, roles in grants.items() if agency is not None and "head" in roles]
-    is_evaluator = "evaluator" in grants.get(CITY, ())
-    if not working and not is_evaluator:
+    today, working, confirming = timezone.localdate(), held_at("followup.report"), held_at("followup.confirm")
+    if not working | confirming:
         return []
     due = Q(
-        agency__in=working, status__in=["open", "doing"], due_on__lte=today + dt.timedelta(days=max(days()["before"]))
+        agency__in=working - {CITY},
+        status__in=["open", "doing"],
+        due_on__lte=today + dt.timedelta(days=max(days()["before"])),
     )
-    to_confirm = Q(agency__in=heads, status="done", confirmer="head")
-    if is_evaluator:
+    to_confirm = Q(agency__in=confirming - {CITY}, status="done", confirmer="head")
+    if CITY in confirming:
         to_confirm |= Q(status="done", confirmer="evaluator")
     named = during("agency__versions", today) & (due | to_confirm)
     counted = FollowUp.objects.filter(named).order_by().values("agency__key", "status", "confirmer")

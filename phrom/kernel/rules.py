@@ -224,6 +224,12 @@ def _guard(action: str, fetch: Fetch) -> Callable[[View], View]:
     return decorate
 
 
+def held_at(action: str) -> frozenset[int | None]:
+    """Where the viewer holds a role that the action asks for: ids of agencies, CITY; for lists of one's own."""
+    needed = RULES[action].roles
+    return frozenset(place for place, roles in current_viewer().grants.items() if roles & needed)
+
+
 def viewer_may_see_phones(agency_id: int, viewer: Viewer | None = None) -> bool:
     """Private numbers are for the plan's own people, the duty officers, and commands on the server itself."""
     looking = viewer or current_viewer()

@@ -10,8 +10,7 @@ from django.utils import timezone
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel.dates import fiscal_year
-from phrom.kernel.rules import may
-from phrom.kernel.scoping import current_viewer
+from phrom.kernel.rules import held_at, may
 from phrom.plans.models import Plan
 
 
@@ -28,8 +27,7 @@ def beginnings() -> list[Beginning]:
     """This fiscal year and the next, for the agencies that the viewer writes for; two queries."""
     if not may("plan.start"):
         return []
-    grants = current_viewer().grants
-    own = [agency for agency, roles in grants.items() if agency is not None and roles & {"writer", "head"}]
+    own = sorted(agency for agency in held_at("plan.start") if agency is not None)
     plans, named = list(Plan.objects.filter(agency__in=own).select_related("agency")), agencies_by_id()
     there = {(plan.agency_id, plan.fiscal_year) for plan in plans}
     this_year = fiscal_year(timezone.localdate())

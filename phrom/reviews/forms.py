@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from phrom.kernel.thai import clean
+from phrom.agencies.fields import Paragraphs
+from phrom.kernel.words import lazy as _lazy
 from phrom.reviews.models import LONGEST, Rating
 from phrom.reviews.rubrics import LEVELS, Rubric
 from phrom.reviews.services.judging import Said
@@ -27,16 +27,14 @@ class RatingForm(forms.Form):
             self.fields[f"level_{dimension.code}"] = forms.ChoiceField(
                 label=_("ระดับ"), choices=levels, required=False, initial=str(old.level) if old else ""
             )
-            self.fields[f"reason_{dimension.code}"] = forms.CharField(
-                label=_("เหตุผล"), required=False, max_length=LONGEST, initial=old.reason if old else "",
-                widget=forms.Textarea({"rows": 2}),
-            )  # fmt: skip
+            self.fields[f"reason_{dimension.code}"] = Paragraphs(
+                _("เหตุผล"), LONGEST, 2, required=False, initial=old.reason if old else ""
+            )
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data
         for dimension in self.rubric.dimensions:
-            level, reason = found.get(f"level_{dimension.code}"), clean(found.get(f"reason_{dimension.code}") or "")
-            found[f"reason_{dimension.code}"] = reason
+            level, reason = found.get(f"level_{dimension.code}"), found.get(f"reason_{dimension.code}")
             if level and not reason and f"reason_{dimension.code}" not in self.errors:
                 self.add_error(f"reason_{dimension.code}", _("บอกเหตุผลของระดับที่ให้"))
             if reason and not level and f"level_{dimension.code}" not in self.errors:
@@ -53,18 +51,10 @@ class RatingForm(forms.Form):
 class JudgeForm(RatingForm):
     """What สปภ. thinks, with an opinion of the whole."""
 
-    opinion = forms.CharField(
-        label=gettext_lazy("ความเห็นรวม"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 3})
-    )
-
-    def clean_opinion(self) -> str:
-        return clean(self.cleaned_data["opinion"])
+    opinion = Paragraphs(_lazy("ความเห็นรวม"), LONGEST, required=False)
 
 
 class TextForm(forms.Form):
     """A paragraph in one language."""
 
-    text = forms.CharField(label=gettext_lazy("ข้อความรายงาน"), required=False, max_length=LONGEST)
-
-    def clean_text(self) -> str:
-        return clean(self.cleaned_data["text"]).strip()
+    text = Paragraphs(_lazy("ข้อความรายงาน"), LONGEST, required=False)

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from phrom.agencies.fields import CountField, OneLine
+from phrom.agencies.fields import CountField, OneLine, Paragraphs
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
-from phrom.kernel.thai import arabic, clean, sort_key
+from phrom.kernel.thai import arabic, sort_key
 from phrom.kernel.words import lazy as _
 from phrom.plans.scales import options
 from phrom.scenarios.loading import minutes_of
@@ -20,18 +20,6 @@ from phrom.threats.models import Threat
 
 LONGEST = 5000
 PHASE_ROWS, HIT_ROWS = 6, 6
-
-
-class Lines(forms.CharField):
-    """Text of several lines, canonical Thai."""
-
-    def __init__(self, label: str, rows: int = 3, **options: Any) -> None:
-        area = forms.Textarea(attrs={"class": "in", "rows": rows})
-        super().__init__(label=label, max_length=LONGEST, widget=area, **options)
-        self.error_messages["required"] = _("กรุณาใส่ช่องนี้")
-
-    def to_python(self, value: Any) -> str:
-        return clean((super().to_python(value) or "").replace("\r\n", "\n")).strip()
 
 
 class MinutesField(OneLine):
@@ -57,18 +45,18 @@ class InjectForm(forms.Form):
     at = MinutesField(_("เวลา (ชั่วโมง:นาที จากเริ่ม)"), 10)
     phase = forms.ChoiceField(label=_("ระยะ"), required=False, widget=_select())
     title = OneLine(_("เหตุการณ์"), 300)
-    text = Lines(_("ข้อความที่ส่ง"), 4)
+    text = Paragraphs(_("ข้อความที่ส่ง"), LONGEST, 4)
     sender = OneLine(_("ผู้ส่ง (สมมติ)"), required=False)
     method = forms.ChoiceField(label=_("วิธีส่ง"), choices=Inject.Method.choices, widget=_select())
     roles = forms.MultipleChoiceField(
         label=_("ผู้รับ"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("เลือกผู้รับอย่างน้อยหนึ่งบทบาท")}
     )
-    expected = Lines(_("สิ่งที่คาดว่าจะทำ"))
+    expected = Paragraphs(_("สิ่งที่คาดว่าจะทำ"), LONGEST)
     capability = forms.ChoiceField(label=_("ขีดความสามารถ"), choices=Inject.Capability.choices, widget=_select())
     deadline_minutes = CountField(_("ภายใน (นาที)"))
     controller = OneLine(_("ผู้ควบคุมการฝึก"), required=False)
-    evaluator_note = Lines(_("คำแนะนำผู้ประเมิน"), required=False)
-    contingency = Lines(_("ข้อสอดแทรกสำรอง"), 2, required=False, help_text=_("ใช้เมื่อผู้รับการฝึกไม่ทำสิ่งที่คาด"))
+    evaluator_note = Paragraphs(_("คำแนะนำผู้ประเมิน"), LONGEST, required=False)
+    contingency = Paragraphs(_("ข้อสอดแทรกสำรอง"), LONGEST, 2, required=False, help_text=_("ใช้เมื่อผู้รับการฝึกไม่ทำสิ่งที่คาด"))
 
     def __init__(self, *args: Any, phases: list[Phase], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -93,7 +81,7 @@ class ScenarioForm(forms.Form):
 
     title = OneLine(_("ชื่อฉากทัศน์"), 300)
     title_en = OneLine(_("ชื่อภาษาอังกฤษ"), 300, required=False)
-    story = Lines(_("เรื่องราว"), 6)
+    story = Paragraphs(_("เรื่องราว"), LONGEST, 6)
     threats = forms.MultipleChoiceField(
         label=_("ภัย"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("เลือกภัยอย่างน้อยหนึ่งประเภท")}
     )
@@ -112,8 +100,8 @@ class ScenarioForm(forms.Form):
         error_messages={"invalid": _("ใส่เวลา เช่น 13:20"), "required": _("ใส่เวลา เช่น 13:20")},
     )  # fmt: skip
     duration_hours = CountField(_("นาน (ชั่วโมง)"))
-    objectives = Lines(_("วัตถุประสงค์ (บรรทัดละหนึ่งข้อ)"), 4)
-    assumptions = Lines(_("สมมติฐาน (บรรทัดละหนึ่งข้อ)"), 4, required=False)
+    objectives = Paragraphs(_("วัตถุประสงค์ (บรรทัดละหนึ่งข้อ)"), LONGEST, 4)
+    assumptions = Paragraphs(_("สมมติฐาน (บรรทัดละหนึ่งข้อ)"), LONGEST, 4, required=False)
     is_shared = forms.BooleanField(
         label=_("ให้ทุกหน่วยงานใช้"), required=False, help_text=_("เมื่อเผยแพร่แล้ว หน่วยงานอื่นเห็นและคัดลอกไปปรับใช้ได้")
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from phrom.campaigns.models import DATES, Campaign
 from phrom.campaigns.queries import fetch_campaign
 from phrom.campaigns.showing import FUNNEL, SIDES, Chosen, by_place, choices, counted, in_order, shown
 from phrom.campaigns.standings import all_standings, standings, tally
+from phrom.documents.downloads import named
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may, page
 
@@ -97,10 +97,7 @@ def campaign_guideline_file(request: HttpRequest, year: int) -> HttpResponse:
     with found.guideline_file.open("rb") as file:
         response = HttpResponse(file.read(), content_type="application/octet-stream")
     name = Path(str(found.guideline_file.name)).name
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"guideline-{year}{Path(name).suffix}\"; filename*=UTF-8''{quote(name)}"
-    )
-    return response
+    return named(response, f"guideline-{year}{Path(name).suffix}", name)
 
 
 def next_year() -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from phrom.campaigns.exporting import as_csv, as_xlsx
+from phrom.campaigns.exporting import standings_paper
 from phrom.campaigns.showing import Chosen, in_order
 from phrom.campaigns.standings import standings
 from phrom.campaigns.views.desk import readable
+from phrom.documents.downloads import download
 from phrom.kernel.rules import page
-from phrom.plans.papers import media_type
 
 
 @page("campaign.view")
@@ -18,11 +18,6 @@ def campaign_table_file(request: HttpRequest, year: int, format: str) -> HttpRes
     """The rows that the desk shows with the same filters, all of them."""
     found, chosen = readable(year), Chosen.read(request.GET)
     rows = in_order(row for row in standings(found) if chosen.keeps(row))
-    if format == "csv":
-        response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
-    elif format == "xlsx":
-        response = HttpResponse(as_xlsx(found, rows), content_type=media_type("xlsx"))
-    else:
+    if format not in ("csv", "xlsx"):
         raise Http404(_("ไม่มีรูปแบบนี้"))
-    response.headers["Content-Disposition"] = f'attachment; filename="phrom-campaign-{year}.{format}"'
-    return response
+    return download(standings_paper(found, rows), f"phrom-campaign-{year}", format)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from typing import cast
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -18,11 +17,11 @@ from phrom.campaigns.models import Campaign
 from phrom.campaigns.queries import fetch_campaign
 from phrom.campaigns.showing import Chosen, choices
 from phrom.campaigns.standings import Standing, standings
+from phrom.documents.downloads import MEDIA_TYPES, named
 from phrom.documents.letters.kinds import Kind, kinds
 from phrom.documents.letters.page import render_page
 from phrom.documents.press import RenderError
 from phrom.kernel.rules import acts_on, may
-from phrom.plans.papers import media_type
 
 logger = logging.getLogger(__name__)
 ABOUT = "campaign"
@@ -73,10 +72,8 @@ def campaign_letter_file(request: HttpRequest, campaign: Campaign, letter: str, 
         logger.exception("printing %s of %s failed", letter, campaign)
         messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลยังอยู่ครบ ลองใหม่อีกครั้ง"))
         return redirect("campaign_letter", campaign.fiscal_year, letter)
-    name = quote(f"{kind.content['title_th']}_{campaign.fiscal_year}.{format}")
-    plain = f"phrom-{kind.key}-{campaign.fiscal_year}.{format}"
-    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
-    return response
+    name = f"{kind.content['title_th']}_{campaign.fiscal_year}.{format}"
+    return named(response, f"phrom-{kind.key}-{campaign.fiscal_year}.{format}", name)
 
 
 def _written(campaign: Campaign, kind: Kind, rows: list[Standing], format: str) -> HttpResponse:
@@ -84,7 +81,7 @@ def _written(campaign: Campaign, kind: Kind, rows: list[Standing], format: str) 
     if format == "zip":
         return cast(HttpResponse, StreamingHttpResponse(as_zip(ready, rows), content_type="application/zip"))
     body = as_pdf(ready, rows) if format == "pdf" else as_docx(ready, rows[0])
-    return HttpResponse(body, content_type=media_type(format))
+    return HttpResponse(body, content_type=MEDIA_TYPES[format])
 
 
 def _kind(key: str) -> Kind:

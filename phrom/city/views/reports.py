@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from phrom.city.reading import Sight, sight
-from phrom.city.rendering import FORMATS, MEDIA_TYPES, NUMBERS, lines, totals
+from phrom.city.rendering import FORMATS, NUMBERS, lines, totals
 from phrom.city.rendering import render as render_file
 from phrom.city.reports import Report, reports
 from phrom.city.scene import Scene
 from phrom.city.tabs import tabs
+from phrom.documents.downloads import MEDIA_TYPES, named
 from phrom.kernel.rules import RULES, may, page, require
 from phrom.kernel.scoping import CITY, current_viewer
 from phrom.kernel.steps import Refused
@@ -75,8 +74,5 @@ def sight_for(report: Report) -> Sight:
 
 def attached(content: bytes, name: str, title: str, format: str) -> HttpResponse:
     """A file to keep; pictures are shown."""
-    kind = "inline" if format == "png" else "attachment"
     response = HttpResponse(content, content_type=MEDIA_TYPES[format])
-    shown = quote(f"{title}.{format}")
-    response.headers["Content-Disposition"] = f"{kind}; filename=\"{name}.{format}\"; filename*=UTF-8''{shown}"
-    return response
+    return named(response, f"{name}.{format}", f"{title}.{format}", inline=format == "png")

@@ -16,13 +16,14 @@ from phrom.city.papers import executive_paper
 from phrom.city.pictures import Picture, by_state, stacks
 from phrom.city.readiness import COUNTED, STATES
 from phrom.city.reading import sight
-from phrom.city.rendering import MEDIA_TYPES, write
+from phrom.city.rendering import write
 from phrom.city.reports import reports
 from phrom.city.tabs import tabs
 from phrom.city.trend import Year, changes, years
 from phrom.city.views.reports import attached
 from phrom.city.workbook import write_plans
 from phrom.city.yearly import yearly_of
+from phrom.documents.downloads import MEDIA_TYPES, named
 from phrom.documents.figures import Stack
 from phrom.kernel.rules import page
 from phrom.kernel.scoping import Viewer, current_viewer, viewing_as
@@ -96,9 +97,7 @@ def city_plans_file(request: HttpRequest) -> StreamingHttpResponse:
     """All plans in force, a sheet per table; written to disk, then sent."""
     name = f"phrom-plans-{timezone.localdate().isoformat()}.xlsx"
     sent = _sent(current_viewer(), get_language() or "th")
-    response = StreamingHttpResponse(sent, content_type=MEDIA_TYPES["xlsx"])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return named(StreamingHttpResponse(sent, content_type=MEDIA_TYPES["xlsx"]), name)
 
 
 def _sent(viewer: Viewer, language: str) -> Iterator[bytes]:

@@ -7,13 +7,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from phrom.agencies.fields import CountField, DayField, OneLine
+from phrom.agencies.fields import CountField, DayField, OneLine, Paragraphs
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import plan_units
 from phrom.agencies.seen import SeenForm
 from phrom.criteria.models import Measure, MeasureAnswer
 from phrom.kernel.content import table
-from phrom.kernel.thai import clean
 from phrom.kernel.words import in_language
 from phrom.kernel.words import lazy as _
 
@@ -24,10 +23,7 @@ class MeasureForm(SeenForm):
     """What is to be done, by whom, by when; whom it is for is picked in the list that the scope names."""
 
     title = OneLine(_("ชื่อมาตรการ"), help_text=_("ขึ้นต้นด้วยสิ่งที่ต้องทำ เช่น ทดสอบกู้คืนข้อมูลสำรอง"))
-    what = forms.CharField(
-        label=_("ต้องทำอะไร"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "class": "in"}),
-        error_messages={"required": _("เขียนว่าหน่วยงานต้องทำอะไร")},
-    )  # fmt: skip
+    what = Paragraphs(_("ต้องทำอะไร"), 2000, asking=_("เขียนว่าหน่วยงานต้องทำอะไร"))
     scope = forms.ChoiceField(label=_("ใช้กับ"), choices=Measure.Scope.choices, widget=forms.RadioSelect)
     kinds = forms.MultipleChoiceField(label=_("ประเภทหน่วยงาน"), required=False, widget=forms.CheckboxSelectMultiple)
     zones = forms.MultipleChoiceField(label=_("กลุ่มเขต"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -58,9 +54,6 @@ class MeasureForm(SeenForm):
     def values(self) -> dict[str, Any]:
         """The measure's own columns."""
         return {name: value for name, value in self.cleaned_data.items() if name not in TARGETS}
-
-    def clean_what(self) -> str:
-        return clean(self.cleaned_data["what"]).strip()
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

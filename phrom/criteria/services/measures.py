@@ -16,11 +16,11 @@ from phrom.agencies.models import Agency
 from phrom.agencies.queries import plan_units
 from phrom.criteria.models import Measure, MeasureAnswer, MeasureTarget
 from phrom.criteria.queries.measures import DONE, NA, OPEN, board, concerns, measures
-from phrom.criteria.telling import tell_agencies, was_told
 from phrom.journal.services import record
 from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import SYSTEM, current_viewer, viewing_as
 from phrom.kernel.steps import Refused, Steps
+from phrom.notices.telling import Said, tell_agencies, was_told
 
 STEPS: Steps[Measure] = Steps(
     {
@@ -38,7 +38,7 @@ def add_measure(values: Mapping[str, Any], targets: Collection[str]) -> Measure:
     measure = Measure.objects.create(status=Measure.Status.OPEN, **values)
     _set_targets(measure, targets)
     _record("added", measure, {"after": {**_plain(values), "targets": sorted(targets)}})
-    tell_agencies(_concerned(measure), lambda agency: _called(measure), _link)
+    tell_agencies(_concerned(measure), partial(_called, measure))
     return measure
 
 
@@ -97,7 +97,7 @@ def remind_of_measures() -> int:
         rows = board(fresh, plan_units(), today).standings.values() if fresh else ()
         for measure in fresh:
             waiting = [row.agency.pk for row in rows if row.measure == measure and row.state not in (DONE, NA)]
-            tell_agencies(waiting, partial(_reminded, measure, today), _link, named[measure])
+            tell_agencies(waiting, partial(_reminded, measure, today), dedupe=named[measure])
             reminded += len(waiting)
     return reminded
 
@@ -108,19 +108,19 @@ def _round(measure: Measure, today: dt.date) -> str:
     return f"measure/{measure.pk}/{measure.due_on}/{0 if late <= 0 else 1 + late // EVERY}"
 
 
-def _called(measure: Measure) -> tuple[str, str]:
+def _called(measure: Measure, agency: Agency) -> Said:
     subject = _("มาตรการไซเบอร์ใหม่: {title}").format(title=measure.title)
     body = _("{what} ครบกำหนด {day} เปิดหน้ามาตรการเพื่อตอบความก้าวหน้าของหน่วยงาน")
-    return subject, body.format(what=measure.what, day=show_date(measure.due_on))
+    return subject, body.format(what=measure.what, day=show_date(measure.due_on)), _answers_of(agency)
 
 
-def _reminded(measure: Measure, today: dt.date, agency: Agency) -> tuple[str, str]:
+def _reminded(measure: Measure, today: dt.date, agency: Agency) -> Said:
     asked = _("เกินกำหนดแล้ว: {title}") if today > measure.due_on else _("ใกล้ครบกำหนด: {title}")
     body = _("ครบกำหนด {day} หน่วยงานยังไม่แจ้งว่าแล้วเสร็จ เปิดหน้ามาตรการเพื่อตอบ").format(day=show_date(measure.due_on))
-    return asked.format(title=measure.title), body
+    return asked.format(title=measure.title), body, _answers_of(agency)
 
 
-def _link(agency: Agency) -> str:
+def _answers_of(agency: Agency) -> str:
     return reverse("measure_answers", args=[agency.key])
 
 

@@ -15,8 +15,7 @@ from phrom.criteria.queries.health import health_counts, health_trend, last_coun
 from phrom.criteria.services import save_health_count
 from phrom.criteria.trend import vaccination
 from phrom.criteria.views.tabs import tabs
-from phrom.kernel.rules import acts_on, page
-from phrom.kernel.scoping import current_viewer
+from phrom.kernel.rules import acts_on, held_at, page
 
 
 @page("health.view")
@@ -26,8 +25,8 @@ def health(request: HttpRequest) -> HttpResponse:
     rows = [(named[pk], row) for pk, row in found.items() if pk in named]
     rows.sort(key=lambda row: (row[1].counts.vaccinated_percent or 0, row[0].name))
     sums = total([row.counts for _agency, row in rows])
-    grants = current_viewer().grants
-    own = [agency for pk, agency in named.items() if grants.get(pk, frozenset()) & {"writer", "head"}]
+    mine = held_at("health.count")
+    own = [agency for pk, agency in named.items() if pk in mine]
     context = {
         "rows": rows,
         "total": sums,

@@ -21,7 +21,7 @@ from phrom.criteria.queries.measures import OPEN, Board, Standing, agencies_show
 from phrom.criteria.services import add_measure, answer_measure, change_measure, close_measure, reopen_measure
 from phrom.criteria.views.tabs import tabs
 from phrom.documents.downloads import download
-from phrom.kernel.rules import acts_on, may, page
+from phrom.kernel.rules import acts_on, held_at, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 from phrom.threats.queries import leads_on
@@ -79,9 +79,8 @@ def _css(standing: Standing) -> str:
 
 def _own(shown: Board) -> list[Agency]:
     """The agencies for which the viewer answers."""
-    answering = {"writer", "head"}
-    grants = current_viewer().grants
-    return [agency for agency in shown.agencies if grants.get(agency.pk, frozenset()) & answering]
+    mine = held_at("measure.answer")
+    return [agency for agency in shown.agencies if agency.pk in mine]
 
 
 @page("measure.view")

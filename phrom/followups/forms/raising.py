@@ -10,9 +10,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from phrom.agencies.fields import CountField, DayField, OneLine
+from phrom.agencies.fields import CountField, DayField, OneLine, Paragraphs
 from phrom.agencies.models import Agency
-from phrom.followups.forms.steps import Words
 from phrom.followups.models import FollowUp
 from phrom.followups.terms import skills, structure_kinds
 from phrom.kernel.words import lazy as _
@@ -29,7 +28,7 @@ class RaiseForm(forms.Form):
     agency = forms.ChoiceField(label=_("หน่วยงานที่ต้องดำเนินการ", "follow-up"), widget=forms.Select(attrs={"class": "in"}))
     kind = forms.ChoiceField(label=_("ประเภท"), choices=FollowUp.Kind.choices, widget=forms.RadioSelect)
     title = OneLine(_("เรื่อง"), 300, help_text=_("ขึ้นต้นด้วยสิ่งที่ต้องทำ เช่น ทดสอบกู้คืนข้อมูลสำรองของระบบทะเบียน"))
-    detail = Words(
+    detail = Paragraphs(
         _("รายละเอียด"), 4000, required=False, help_text=_("เหตุที่ต้องทำและผลที่ต้องการ อย่าใส่ชื่อบุคคลหรือหมายเลขโทรศัพท์"),
     )  # fmt: skip
     skill = forms.ChoiceField(label=_("ทักษะที่ขาด"), required=False, widget=forms.Select(attrs={"class": "in"}))

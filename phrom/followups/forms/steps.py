@@ -9,32 +9,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from phrom.agencies.fields import DayField, OneLine
+from phrom.agencies.fields import DayField, OneLine, Paragraphs
 from phrom.agencies.models import Person
 from phrom.documents.uploads import UploadField
 from phrom.followups.models import FollowUp
 from phrom.followups.services import Proof
-from phrom.kernel.thai import clean
 from phrom.kernel.words import lazy as _
-
-
-class Words(forms.CharField):
-    """Several lines in canonical Thai, at most `limit` characters."""
-
-    def __init__(self, label: str, limit: int, required_message: str = "", **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 3, "class": "in"})
-        super().__init__(label=label, max_length=limit, widget=widget, **options)
-        if required_message:
-            self.error_messages["required"] = required_message
-
-    def to_python(self, value: Any) -> str:
-        return clean((super().to_python(value) or "").replace("\r\n", "\n")).strip()
 
 
 class ReasonForm(forms.Form):
     """Why something is sent back or dropped."""
 
-    reason = Words(_("เหตุผล"), 1000, _("เขียนเหตุผล"))
+    reason = Paragraphs(_("เหตุผล"), 1000, asking=_("เขียนเหตุผล"))
 
 
 class OwnerForm(forms.Form):
@@ -67,7 +53,7 @@ def _with_position(person: Person) -> str:
 class ProofForm(forms.Form):
     """A file or an address, with words."""
 
-    note = Words(_("คำอธิบายหลักฐาน"), 500, required=False)
+    note = Paragraphs(_("คำอธิบายหลักฐาน"), 500, required=False)
     file = UploadField(_("ไฟล์หลักฐาน"), required=False)
     url = forms.URLField(
         label=_("หรือที่อยู่เว็บของหลักฐาน"), max_length=500, required=False, assume_scheme="https",
@@ -91,7 +77,7 @@ class ProofForm(forms.Form):
 class ReportForm(ProofForm):
     """Done: what was done, and proof, unless some was attached before."""
 
-    note = Words(_("สิ่งที่ดำเนินการแล้ว"), 500, _("เขียนสิ่งที่ดำเนินการแล้ว"))
+    note = Paragraphs(_("สิ่งที่ดำเนินการแล้ว"), 500, asking=_("เขียนสิ่งที่ดำเนินการแล้ว"))
 
     def __init__(self, *args: Any, has_evidence: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -102,7 +88,7 @@ class DueForm(forms.Form):
     """Another day, and why."""
 
     due_on = DayField(_("กำหนดใหม่"), help_text=_("เช่น 1 เมษายน 2570"))
-    reason = Words(_("เหตุผลที่เปลี่ยนกำหนด"), 1000, _("เขียนเหตุผล"))
+    reason = Paragraphs(_("เหตุผลที่เปลี่ยนกำหนด"), 1000, asking=_("เขียนเหตุผล"))
 
     def clean_due_on(self) -> Any:
         if (day := self.cleaned_data["due_on"]) < timezone.localdate():

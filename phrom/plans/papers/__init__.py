@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
-from urllib.parse import quote
 
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from phrom.documents.downloads import named
 from phrom.documents.tree import Digits, Document, Language, Signer, Variant
 from phrom.kernel.dates import show_date
 from phrom.kernel.rules import viewer_may_see_phones
@@ -27,15 +28,8 @@ from phrom.plans.papers.skeletons import skeletons as orders
 from phrom.plans.payload import payload_of
 from phrom.plans.yearly import yearly
 
-__all__ = ["Revision", "content_disposition", "document", "document_of", "file_name", "media_type", "page", "render"]
+__all__ = ["Revision", "as_file", "document", "document_of", "file_name", "page", "render"]
 
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "png": "image/png",
-}
 FORMATS = ("pdf", "docx", "xlsx")
 DIGITS: tuple[Digits, ...] = ("thai", "arabic")
 VARIANTS: tuple[Variant, ...] = ("internal", "public")
@@ -173,10 +167,6 @@ def as_json(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def media_type(format: str) -> str:
-    return MEDIA_TYPES[format]
-
-
 def file_name(plan: Plan, format: str, title: str = "") -> str:
     """A name that says what it is, whose plan, year and revision; one query unless the agency is named."""
     agency = getattr(plan.agency, "name", "") or plan.agency.on(timezone.localdate()).name
@@ -186,8 +176,7 @@ def file_name(plan: Plan, format: str, title: str = "") -> str:
     return f"{name}.{format}".replace(" ", "-" if is_english() else "")
 
 
-def content_disposition(plan: Plan, format: str, name: str = "", title: str = "") -> str:
-    """The header that names a download, in ASCII and as a person reads it (RFC 6266); pictures are for their page."""
+def as_file(response: HttpResponse, plan: Plan, format: str, name: str = "", title: str = "") -> HttpResponse:
+    """The response as a file of the plan's name; pictures are for their page."""
     plain = "-".join(filter(None, ("phrom", name, plan.agency.key, str(plan.fiscal_year), f"r{plan.revision}")))
-    kind = "inline" if format == "png" else "attachment"
-    return f"{kind}; filename=\"{plain}.{format}\"; filename*=UTF-8''{quote(file_name(plan, format, title))}"
+    return named(response, f"{plain}.{format}", file_name(plan, format, title), inline=format == "png")

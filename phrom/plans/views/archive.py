@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from phrom.documents.downloads import MEDIA_TYPES
 from phrom.documents.press import RenderError
 from phrom.kernel.rules import acts_on
 from phrom.kernel.steps import Refused
@@ -32,6 +33,4 @@ def archive_file(request: HttpRequest, plan: Plan) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("revision_papers", plan.agency.key, plan.fiscal_year, plan.revision)
-    response = HttpResponse(body, content_type=papers.media_type("pdf"))
-    response.headers["Content-Disposition"] = papers.content_disposition(plan, "pdf", *paper("archive").names)
-    return response
+    return papers.as_file(HttpResponse(body, content_type=MEDIA_TYPES["pdf"]), plan, "pdf", *paper("archive").names)

@@ -16,7 +16,7 @@ from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel import panels
 from phrom.kernel.dates import fiscal_year
-from phrom.kernel.rules import may, page
+from phrom.kernel.rules import held_at, may, page
 from phrom.kernel.scoping import current_viewer
 from phrom.plans.doubts.standing import standing_counted
 from phrom.plans.models import Comment, Plan
@@ -103,8 +103,8 @@ def _carried(plans: Sequence[Plan], years: Years) -> list[Todo]:
 def _new_years(plans: Sequence[Plan], named: Mapping[int, Agency], years: Years) -> list[Todo]:
     """Years to begin: this one, and the next once this one's plan was approved."""
     this_year, found = fiscal_year(timezone.localdate()), []
-    for pk, roles in current_viewer().grants.items():
-        if pk is None or not roles & {"writer", "head"} or not named[pk].is_plan_unit:
+    for pk in held_at("plan.start"):
+        if pk is None or not named[pk].is_plan_unit:
             continue
         own = {plan.fiscal_year: plan for plan in plans if plan.agency_id == pk}
         year = this_year + 1 if this_year in own and own[this_year].is_sealed else this_year
@@ -118,8 +118,8 @@ def _new_years(plans: Sequence[Plan], named: Mapping[int, Agency], years: Years)
 def _asked(named: Mapping[int, Agency]) -> list[Todo]:
     """Claims of other agencies that wait for an answer."""
     found = []
-    for agency, roles in current_viewer().grants.items():
-        if agency is None or not roles & {"writer", "head"}:
+    for agency in held_at("dependency.answer"):
+        if agency is None:
             continue
         if waiting := _unanswered(named[agency]):
             url = reverse("asked", args=[named[agency].key])

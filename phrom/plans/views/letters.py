@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phrom.documents.downloads import MEDIA_TYPES
+from phrom.documents.downloads import named as named_file
 from phrom.documents.letters.filling import Unfillable
 from phrom.documents.letters.kinds import Kind, kinds
 from phrom.documents.letters.page import render_page
@@ -23,7 +25,6 @@ from phrom.plans.forms import read_version
 from phrom.plans.forms_letters import IssueForm
 from phrom.plans.models import Plan, PlanLetter
 from phrom.plans.pages import name_agency, tone
-from phrom.plans.papers import media_type
 from phrom.plans.papers.letters import letter_of, wording_of
 from phrom.plans.papers.letters.printing import in_thai, issue_of
 from phrom.plans.papers.letters.printing import render as render_file
@@ -169,8 +170,6 @@ def letter_file(request: HttpRequest, plan: Plan, letter: str, format: str) -> H
         logger.exception("printing %s of %s failed", letter, plan)
         messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลยังอยู่ครบ ลองใหม่อีกครั้ง"))
         return redirect(letter_url(plan, kind, issue.recipient))
-    response = HttpResponse(body, content_type=media_type(format))
+    response = HttpResponse(body, content_type=MEDIA_TYPES[format])
     name = f"{kind.content['title_th']}_{payload.data['agency_name']}_{plan.fiscal_year}.{format}".replace(" ", "")
-    plain = f"phrom-{kind.key}-{plan.agency.key}-{plan.fiscal_year}.{format}"
-    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return response
+    return named_file(response, f"phrom-{kind.key}-{plan.agency.key}-{plan.fiscal_year}.{format}", name)

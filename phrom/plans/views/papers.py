@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from phrom.documents.downloads import MEDIA_TYPES
 from phrom.documents.press import RenderError
 from phrom.kernel.rules import acts_on, may, require, viewer_may_see_phones
 from phrom.kernel.words import lazy
@@ -146,6 +147,4 @@ def _file(request: HttpRequest, plan: Plan, paper: Paper, format: str) -> HttpRe
         logger.exception("printing %s of %s as %s failed", paper.key, plan, format)
         messages.error(request, _("พิมพ์ไม่สำเร็จ ข้อมูลในแผนยังอยู่ครบ ลองใหม่อีกครั้ง หรือเลือกรูปแบบอื่นก่อน"))
         return redirect("revision_papers", plan.agency.key, plan.fiscal_year, plan.revision)
-    response = HttpResponse(body, content_type=papers.media_type(format))
-    response.headers["Content-Disposition"] = papers.content_disposition(plan, format, *paper.names)
-    return response
+    return papers.as_file(HttpResponse(body, content_type=MEDIA_TYPES[format]), plan, format, *paper.names)

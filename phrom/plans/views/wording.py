@@ -18,8 +18,7 @@ from phrom.documents.letters.filling import Unfillable
 from phrom.documents.letters.kinds import Kind, Text, kinds
 from phrom.documents.letters.making import sample_letter, word_set
 from phrom.documents.letters.page import render_page
-from phrom.kernel.rules import acts_on, may, page
-from phrom.kernel.scoping import current_viewer
+from phrom.kernel.rules import acts_on, held_at, may, page
 from phrom.plans.defaults import compared
 from phrom.plans.forms import read_version
 from phrom.plans.forms_letters import LABELS, WordingForm
@@ -32,7 +31,7 @@ from phrom.plans.views.letters import named
 @page("letter.list")
 def letter_list(request: HttpRequest) -> HttpResponse:
     """Every kind of letter, and whose wording the viewer may change."""
-    own = [pk for pk, roles in current_viewer().grants.items() if pk is not None and roles & {"writer", "head"}]
+    own = held_at("letter.word")
     changed = {(row.agency_id, row.kind) for row in LetterTemplate.objects.filter(text__isnull=False)}
     owners: list[Agency | None] = [None] if may("letter.standard") else []
     owners += [agency for pk, agency in agencies_by_id().items() if pk in own]

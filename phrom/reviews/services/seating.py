@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from phrom.agencies.holding import city_holders
 from phrom.agencies.models import User
 from phrom.journal.services import record
 from phrom.kernel.scoping import current_viewer
@@ -20,8 +21,7 @@ from phrom.reviews.models import ReadingRule, Seat
 
 def readers() -> QuerySet[User]:
     """Everybody who may read for สปภ."""
-    held = User.objects.filter(is_active=True, memberships__role="evaluator", memberships__agency=None)
-    return held.order_by("name", "pk").distinct()
+    return city_holders("evaluator").order_by("name", "pk")
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.forms import BaseFormSet
@@ -12,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phrom.documents.downloads import MEDIA_TYPES, named
 from phrom.kernel.rules import acts_on, page
 from phrom.kernel.steps import Refused
 from phrom.scenarios import services
@@ -21,7 +21,6 @@ from phrom.scenarios.msel import read_msel, write_msel
 from phrom.scenarios.queries import fetch_inject, fetch_scenario
 from phrom.scenarios.views.library import chosen_owner, owned_by_viewer
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PROBLEMS = 30
 
 
@@ -134,10 +133,9 @@ def inject_remove(request: HttpRequest, inject: Inject) -> HttpResponse:
 def scenario_msel_file(request: HttpRequest, **where: Any) -> HttpResponse:
     """The injects as Excel."""
     scenario = fetch_scenario(where)
-    answer = HttpResponse(write_msel(scenario), content_type=XLSX)
-    name = f"MSEL {scenario.title}.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename=\"msel.xlsx\"; filename*=UTF-8''{quote(name)}"
-    return answer
+    return named(
+        HttpResponse(write_msel(scenario), content_type=MEDIA_TYPES["xlsx"]), "msel.xlsx", f"MSEL {scenario.title}.xlsx"
+    )
 
 
 @acts_on(fetch_scenario, "scenario.edit")

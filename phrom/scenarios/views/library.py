@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from phrom.agencies.models import Agency
 from phrom.agencies.queries import agencies_by_id
-from phrom.kernel.rules import acts_on, may, page
-from phrom.kernel.scoping import CITY, current_viewer
+from phrom.kernel.rules import acts_on, held_at, may, page
+from phrom.kernel.scoping import CITY
 from phrom.kernel.steps import Refused
 from phrom.kernel.thai import search_key
 from phrom.plans.scales import options
@@ -79,17 +79,9 @@ def _shown(request: HttpRequest, scenario: Scenario) -> HttpResponse:
 
 def owned_by_viewer() -> list[tuple[str, str]]:
     """For whom the viewer may write scenarios: agency key ("": the city) and name."""
-    viewer, named = current_viewer(), agencies_by_id()
-    held = [pk for pk in viewer.grants if may("scenario.write", _At(pk))]
-    own = [(named[pk].key, named[pk].name) for pk in held if pk is not None and pk in named]
-    return [*([("", _("กรุงเทพมหานคร (ส่วนกลาง)"))] if CITY in held else []), *sorted(own)]
-
-
-class _At:
-    """Where a scenario would stand, as a row for rules."""
-
-    def __init__(self, agency_id: int | None) -> None:
-        self.agency_id = agency_id
+    held, named = held_at("scenario.write"), agencies_by_id()
+    own = sorted((named[pk].key, named[pk].name) for pk in held if pk is not None and pk in named)
+    return [*([("", _("กรุงเทพมหานคร (ส่วนกลาง)"))] if CITY in held else []), *own]
 
 
 def chosen_owner(request: HttpRequest) -> tuple[bool, Agency | None]:

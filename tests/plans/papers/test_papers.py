@@ -6,13 +6,14 @@ import json
 from urllib.parse import quote
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from phrom.kernel.dates import show_date
 from phrom.kernel.steps import Refused
 from phrom.plans.models import DependencyAnswer, Plan
-from phrom.plans.papers import content_disposition, document, file_name, media_type, page, render
+from phrom.plans.papers import as_file, document, file_name, page, render
 from phrom.plans.sections.dependencies import Dependency
 from phrom.registers.models import Site
 from tests.plans.finished import MOBILE, finish
@@ -129,11 +130,10 @@ def test_the_preview_is_the_same_paper(world: World, plan: Plan) -> None:
 def test_files_are_named_in_thai_and_say_what_they_are(world: World, plan: Plan) -> None:
     plan.agency.name = "สำนักงานเขตดุสิต"
     assert file_name(plan, "pdf") == "แผนบริหารความพร้อม_สำนักงานเขตดุสิต_2570_ฉบับที่1.pdf"
-    assert content_disposition(plan, "pdf").startswith(
-        'attachment; filename="phrom-dusit-2570-r1.pdf"; filename*=UTF-8'
-    )
-    assert quote("สำนักงานเขตดุสิต") in content_disposition(plan, "pdf")
-    assert media_type("xlsx").endswith("spreadsheetml.sheet")
+    said = as_file(HttpResponse(), plan, "pdf").headers["Content-Disposition"]
+    assert said.startswith('attachment; filename="phrom-dusit-2570-r1.pdf"; filename*=UTF-8')
+    assert quote("สำนักงานเขตดุสิต") in said
+    assert as_file(HttpResponse(), plan, "png").headers["Content-Disposition"].startswith("inline")
 
 
 @pytest.mark.parametrize("variant", ["internal", "public"])
