@@ -6,7 +6,7 @@ import datetime as dt
 import json
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from phrom.crosschecks.queries import OUTDATED, WAITING, open_findings, soundnes
 from phrom.crosschecks.reading import read_city
 from phrom.crosschecks.services import answer_finding, look_again
 from phrom.crosschecks.services.looking import _stand, _write
+from phrom.followups.models import FollowUp
 from phrom.journal.models import Line
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
@@ -205,6 +206,27 @@ def test_a_second_click_answers_once(world: World) -> None:
     say(world, "disputed")
     with viewing_as(SYSTEM):
         assert CrossAnswer.objects.count() == 2
+
+
+def test_what_a_side_takes_on_is_followed_up_until_it_says_otherwise(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    (row,) = models.QuerySet(FollowUp)
+    assert (row.agency, row.source_ref, row.detail, row.confirmer) == (
+        world.agency, booked().key, "จะหาที่เพิ่ม", "evaluator",
+    )  # fmt: skip
+    say(world, "disputed", "ห้องนี้ไม่ได้ใช้แล้ว")
+    assert [row.status for row in models.QuerySet(FollowUp)] == ["withdrawn"]
+
+
+def test_a_follow_up_goes_with_the_facts(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    book(world.other_plan, 10)
+    look_again()
+    assert [row.status for row in models.QuerySet(FollowUp)] == ["withdrawn"]
 
 
 def test_each_sees_what_concerns_them(world: World) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from phrom.agencies.queries import plan_units
 from phrom.followups.models import FollowUp
 from phrom.followups.queries import closing_of
-from phrom.followups.services import Wanted, match_follow_ups, raise_follow_up, raise_many, withdraw_follow_up
+from phrom.followups.services import Wanted, match_follow_ups, raise_follow_up, raise_many, withdraw_follow_ups
 from phrom.followups.terms import days, skills, structure_kinds
 from phrom.journal.models import Line
 from phrom.journal.queries import broken_chains
@@ -88,7 +88,7 @@ def test_a_fact_that_is_gone_takes_along_what_was_still_to_do(world: World, stat
     row = raised(world)
     put(row, status)
     with world.as_("writer"):
-        assert withdraw_follow_up("criterion", "workplace/WPS-12", world.agency, "ผ่านแล้ว") is (after == "withdrawn")
+        assert withdraw_follow_ups("criterion", ["workplace/WPS-12"], "ผ่านแล้ว", world.agency) == (after == "withdrawn")
     assert again(row).status == after
 
 

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from phrom.agencies.models import Agency
 from phrom.crosschecks.findings import Found
 from phrom.crosschecks.models import CrossFinding, FindingSide
+from phrom.followups.services import withdraw_follow_ups
+from phrom.kernel.words import in_thai
 
+SOURCE = "crosscheck"  # what follow-ups of findings come from; their `ref` is the key of the finding
 RANKS = {"error": 0, "warning": 1, "hint": 2}
 AT_ONCE = 500
 _TOLD = ("severity", "rank", "weight", "facts", "fingerprint", "threats")
@@ -59,6 +63,9 @@ def keep(found: Sequence[Found]) -> Changes:
     CrossFinding.objects.filter(gone_at=None).update(last_seen=now)
     by_key = {row.key: row for row in (*new, *touched)}
     _keep_sides([(by_key[f.key], f) for f in found if f.key in by_key], changes)
+    if went:
+        with in_thai():
+            withdraw_follow_ups(SOURCE, [row.key for row in went], _("ข้อเท็จจริงเปลี่ยนไปแล้ว"))
     return changes
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -13,7 +12,6 @@ from phrom.agencies.fields import DayField, OneLine, Paragraphs
 from phrom.agencies.models import Person
 from phrom.documents.uploads import UploadField
 from phrom.followups.models import FollowUp
-from phrom.followups.services import Proof
 from phrom.kernel.words import lazy as _
 
 
@@ -61,11 +59,6 @@ class ProofForm(forms.Form):
         error_messages={"invalid": _("ใส่ที่อยู่เว็บ เช่น https://example.go.th/report")},
     )  # fmt: skip
     has_evidence = False  # whether something was attached before
-
-    @property
-    def proof(self) -> Proof:
-        file: UploadedFile[Any] | None = self.cleaned_data["file"]
-        return Proof(self.cleaned_data["note"], self.cleaned_data["url"], file)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

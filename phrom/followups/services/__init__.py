@@ -15,10 +15,10 @@ from phrom.followups.services.raising import (
     match_follow_ups,
     raise_follow_up,
     raise_many,
-    withdraw_follow_up,
+    withdraw_follow_ups,
 )
 
 __all__ = [
     "Proof", "Wanted", "add_evidence", "change_due", "confirm_done", "drop", "match_follow_ups", "raise_follow_up",
-    "raise_many", "remove_evidence", "report_done", "send_back", "set_owner", "take_on", "withdraw_follow_up",
+    "raise_many", "remove_evidence", "report_done", "send_back", "set_owner", "take_on", "withdraw_follow_ups",
 ]  # fmt: skip

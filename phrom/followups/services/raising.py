@@ -163,9 +163,10 @@ def _write(made: list[FollowUp], again: list[FollowUp], changed: list[FollowUp])
 
 
 @transaction.atomic
-def withdraw_follow_up(source: str, ref: str, agency: Agency, reason: str) -> bool:
-    """The fact is gone: what was still to be done is no more; answers whether there was any."""
-    return bool(_withdraw(_of(agency, source).filter(source_ref=ref), reason))
+def withdraw_follow_ups(source: str, refs: Collection[str], reason: str, agency: Agency | None = None) -> int:
+    """The facts are gone, at the agency or (None) at all: what was still to be done is no more; answers how much."""
+    rows = _of(agency, source) if agency else everybodys().filter(source=source)
+    return _withdraw(rows.filter(source_ref__in=refs), reason)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from phrom.plans.names import Known, known_to
 from phrom.plans.sections import Section, sections
 from phrom.plans.sections import section as section_named
 from phrom.plans.sections.base import Record
+from phrom.plans.services.following import follow_up_failed
 from phrom.plans.services.outcomes import Outcome, RowChange, RowOutcome, SectionChange
 from phrom.plans.services.undoing import taken_along
 
@@ -45,6 +46,7 @@ def save_section(plan: Plan, section: Section, change: SectionChange) -> Outcome
         if any(fact["after"] is None for fact in facts):
             _refresh_pointing(plan, section)
         _bring_back(plan, section, [fact["key"] for fact in facts if fact["before"] is None])
+        _follow_up(plan, section, state)
     outcome.is_complete = state.is_complete
     return outcome
 
@@ -221,6 +223,11 @@ def _level(section: Section) -> str:
     return levels_on()[section.slug] if section.layout == "checklist" else ""
 
 
+def _follow_up(plan: Plan, section: Section, state: PlanSection) -> None:
+    if section.layout == "checklist":
+        follow_up_failed(plan, section, [] if state.waived_reason else state.rows, _level(section))
+
+
 def _refresh_pointing(plan: Plan, gone_from: Section) -> None:
     """Rows were deleted: sections that point at them lost links or rows, so their copies are taken anew."""
     for other in sections():
@@ -261,4 +268,5 @@ def waive_section(plan: Plan, section: Section, reason: str) -> PlanSection:
         state.waived_reason = reason
         refresh_section(plan, section, state)
         record("section.waived", plan_target(plan), chain=plan.agency.key, facts=facts)
+        _follow_up(plan, section, state)
     return state
