@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from phrom.agencies.fields import Paragraphs
-from phrom.kernel.words import lazy as _lazy
+from phrom.kernel.words import lazy
 from phrom.reviews.models import LONGEST, Rating
 from phrom.reviews.rubrics import LEVELS, Rubric
 from phrom.reviews.services.judging import Said
@@ -51,10 +51,10 @@ class RatingForm(forms.Form):
 class JudgeForm(RatingForm):
     """What สปภ. thinks, with an opinion of the whole."""
 
-    opinion = Paragraphs(_lazy("ความเห็นรวม"), LONGEST, required=False)
+    opinion = Paragraphs(lazy("ความเห็นรวม"), LONGEST, required=False)
 
 
 class TextForm(forms.Form):
     """A paragraph in one language."""
 
-    text = Paragraphs(_lazy("ข้อความรายงาน"), LONGEST, required=False)
+    text = Paragraphs(lazy("ข้อความรายงาน"), LONGEST, required=False)
