@@ -13,7 +13,7 @@ from bench.visitor import Visitor
 
 EVALUATOR = "evaluator@bangkok.example"
 FILE = "/plans/{}/2569/file/{}/"
-DEPARTMENT, DISTRICT = "pso-pr", "dusit"  # the first has about the 44 pages of the bound, the other more
+DEPARTMENT, DISTRICT = "pso-inter", "dusit"  # the first has about the 44 pages of the bound, the other more
 ROUNDS = 10
 
 
