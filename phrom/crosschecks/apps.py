@@ -11,11 +11,13 @@ class CrosschecksConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
+        from phrom.crosschecks.offering import leaning
         from phrom.crosschecks.services import refresh_findings
         from phrom.crosschecks.todo import waiting_answers
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
+        from phrom.plans.views.cyber import LEANING
         from phrom.ui.navigation import NavItem, register
         from phrom.ui.waiting import HOME
 
@@ -24,6 +26,7 @@ class CrosschecksConfig(AppConfig):
         panels.offer(TOPICS, _topics, 210)
         panels.offer(LABELS, _labels)
         panels.offer(JOBS, refresh_findings)
+        panels.offer(LEANING, leaning)
 
 
 def _topics() -> dict[str, list[tuple[str, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -64,3 +64,17 @@ def tell_stand(facts: Facts, with_way: str, without: str) -> str:
     told = said.format(count=facts["count"], way=with_way if facts["other_way"] else without)
     named = facts.get("services")
     return f"{told}: {'; '.join(named)}" if named else told
+
+
+def keeping(side: Side | None) -> Side:
+    """The side of whoever keeps the thing: asked too, with the services of its own where it has any."""
+    own = side or Side()
+    return replace(own, facts={**own.facts, "keeps": True}, is_asked=True)
+
+
+def tell_kept(facts: Facts, keeps: str, with_way: str, without: str) -> str:
+    """Of a thing that somebody keeps: that this side does, what of it stands there, or both."""
+    if "count" not in facts:
+        return keeps
+    told = tell_stand(facts, with_way, without)
+    return f"{keeps} · {told}" if facts.get("keeps") else told

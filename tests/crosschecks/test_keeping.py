@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import connection, models
@@ -11,12 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from phrom.agencies.models import Agency, Person
+from phrom.agencies.queries import plan_units
 from phrom.config.cli import main
+from phrom.crosschecks.findings import Side
 from phrom.crosschecks.kinds import find_all
 from phrom.crosschecks.models import CityState, CrossAnswer, CrossFinding, FindingSide
 from phrom.crosschecks.queries import OUTDATED, WAITING, open_findings, soundness_of, waiting_of
 from phrom.crosschecks.reading import read_city
 from phrom.crosschecks.services import answer_finding, look_again
+from phrom.crosschecks.services.keeping import keep
 from phrom.crosschecks.services.looking import _stand, _write
 from phrom.followups.models import FollowUp
 from phrom.journal.models import Line
@@ -227,6 +231,61 @@ def test_a_follow_up_goes_with_the_facts(world: World) -> None:
     book(world.other_plan, 10)
     look_again()
     assert [row.status for row in models.QuerySet(FollowUp)] == ["withdrawn"]
+
+
+def statuses() -> list[str]:
+    return [row.status for row in models.QuerySet(FollowUp)]
+
+
+def test_a_finding_that_comes_back_brings_back_what_was_taken_on(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    for people, is_there in ((10, False), (150, True), (10, False), (140, True)):  # 140: not the facts of the answer
+        book(world.other_plan, people)
+        look_again()
+        assert (people, statuses()) == (people, ["open" if is_there else "withdrawn"])
+    assert state_of(world.agency) == OUTDATED
+
+
+def test_what_a_side_had_disputed_does_not_come_back_as_its_task(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    say(world, "disputed", "ห้องนี้ไม่ได้ใช้แล้ว")
+    for people in (10, 150):
+        book(world.other_plan, people)
+        look_again()
+    assert statuses() == ["withdrawn"]
+
+
+def test_a_day_that_has_passed_gives_way_to_the_usual_one(world: World) -> None:
+    in_force(world)
+    look_again()
+    say(world)
+    book(world.other_plan, 10)
+    look_again()
+    with viewing_as(SYSTEM):
+        CrossAnswer.objects.update(due_on=dt.date(2020, 1, 1))
+    book(world.other_plan, 150)
+    look_again()
+    (row,) = models.QuerySet(FollowUp)
+    assert row.due_on > timezone.localdate()
+
+
+def test_an_agency_that_is_no_side_any_more_has_nothing_left_to_do(world: World) -> None:
+    in_force(world)
+    third = next(agency for agency in plan_units() if agency.key == "bang-rak")
+    look_again()
+    say(world)
+    (finding,) = [finding for finding in find_all(read_city()) if finding.code == "X01"]
+    without = replace(finding, sides={"bang-rak": Side(), world.other_agency.key: Side()})
+    with viewing_as(SYSTEM):
+        keep([without])
+        assert statuses() == ["withdrawn"]
+        assert FindingSide.objects.filter(agency=third).exists()
+        keep([finding])
+        assert statuses() == ["open"]
 
 
 def test_each_sees_what_concerns_them(world: World) -> None:

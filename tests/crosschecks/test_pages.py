@@ -7,11 +7,12 @@ import datetime as dt
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from phrom.crosschecks.models import CrossAnswer, CrossFinding
+from phrom.crosschecks.models import CityState, CrossAnswer, CrossFinding
 from phrom.crosschecks.queries import waiting_of
 from phrom.crosschecks.services import look_again
 from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.plans.models import PlanFigures
 from tests.crosschecks.test_keeping import book, booked, in_force, say, side_of
 from tests.world import HOME, OTHER, World
 
@@ -133,3 +134,24 @@ def test_files_hold_the_rows_of_the_list_and_no_formula(world: World) -> None:
     assert "X09" not in said
     assert client.get("/crosschecks/table/xlsx/").content[:2] == b"PK"
     assert client.get("/crosschecks/table/exe/").status_code == 404
+
+
+def test_the_cyber_picture_of_the_city_shows_what_much_hangs_on(world: World) -> None:
+    in_force(world)
+    client = world.client("executive")
+    assert "ไม่มีระบบ ผู้ดูแล ผู้จัดหา" in text_of(client.get("/criteria/cyber/city/").content)
+    keys = [str(number) for number in range(8)]
+    with viewing_as(SYSTEM):
+        for plan in (world.plan, world.other_plan):
+            figures = PlanFigures.objects.get(plan=plan)
+            figures.links["services"] = [{"key": key, "name": f"งาน {key}", "rto": 4} for key in keys]
+            figures.links["suppliers"] = [{"supplier": "fuel", "services": keys, "has_alternative": False}]
+            figures.links["names"]["supplier"] = {"fuel": "ผู้จำหน่ายน้ำมัน"}
+            figures.save()
+        CityState.objects.update(fingerprint="")
+    page = client.get("/criteria/cyber/city/")
+    said = text_of(page.content)
+    assert "ผู้จำหน่ายน้ำมัน" in said
+    assert "16 งานบริการของ 2 หน่วยงานพึ่งรายนี้" in said
+    with viewing_as(SYSTEM):
+        assert f"/crosschecks/{CrossFinding.objects.get(code='X06').key}/" in page.content.decode()

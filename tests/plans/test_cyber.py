@@ -1,11 +1,10 @@
-"""The cyber picture of the city: what is needed most and proven least, and on what much hangs."""
+"""The cyber picture of the city: what is needed most and proven least."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from phrom.plans.cyber import backups, data_pictures, people, suppliers, system_pictures, vendors
-from phrom.plans.cyber import systems as by_system
+from phrom.plans.cyber import backups, data_pictures, system_pictures
 from tests.world import World
 
 NAMES: dict[str, dict[str, str]] = {
@@ -68,31 +67,6 @@ def test_a_system_counts_once_under_what_is_worst_of_it() -> None:
     ]  # fmt: skip
     (row,) = backups({"a": plan(systems=uses), "none": plan()})
     assert (row.systems, row.unbacked, row.never, row.failed, row.oldest) == (5, 1, 1, 1, "2025-01-02")
-
-
-def test_what_most_services_hang_on_comes_first() -> None:
-    city = {
-        "a": plan(systems=[use("mail", services=["1", "2"]), use("tax", has_fallback=False)]),
-        "b": plan(systems=[use("tax", services=["3", "4"])]),
-    }
-    assert [(row.key, row.services, row.agencies, row.bare) for row in by_system(city)] == [
-        ("tax", 3, 2, 1), ("mail", 2, 1, 0),
-    ]  # fmt: skip
-    assert [(row.name, row.services) for row in vendors(city, {"mail": "บริษัทตัวอย่าง"})] == [("บริษัทตัวอย่าง", 2)]
-
-
-def test_an_agency_with_another_supplier_for_all_is_not_bare() -> None:
-    said = {"supplier": "net", "services": ["1"], "contract_until": None}
-    city = {
-        "a": plan(suppliers=[said | {"has_alternative": True}, said | {"has_alternative": False}]),
-        "b": plan(suppliers=[said | {"has_alternative": True}]),
-    }
-    assert [(row.name, row.services, row.bare) for row in suppliers(city)] == [("เน็ต", 3, 1)]
-
-
-def test_only_who_holds_several_roles_is_a_risk() -> None:
-    team = [{"role": str(n), "main": person, "alternate": ""} for n, person in enumerate(["x", "x", "y", ""])]
-    assert [(row.name, row.services) for row in people({"a": plan(team=team)}, {"x": "สมหมาย"})] == [("สมหมาย", 2)]
 
 
 def test_an_empty_city_has_an_empty_picture(world: World) -> None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext
 
-from phrom.crosschecks.behind import Stand, heavy, stands, tell_stand
+from phrom.crosschecks.behind import Stand, heavy, keeping, stands, tell_kept
 from phrom.crosschecks.city import CityLinks
-from phrom.crosschecks.findings import Facts, Found, Kind, Names, Side, Told
+from phrom.crosschecks.findings import Facts, Found, Kind, Names, Told
 from phrom.kernel.words import lazy as _
 
 
@@ -30,12 +30,8 @@ def find(city: CityLinks) -> Iterator[Found]:
 
 
 def _with_owner(finding: Found, owner: str) -> Found:
-    """Whoever keeps the system is asked too, with the services of its own where it has any."""
-    if not owner:
-        return finding
-    own = finding.sides.get(owner, Side())
-    keeps = replace(own, facts={**own.facts, "keeps": True}, is_asked=True)
-    return replace(finding, sides={**finding.sides, owner: keeps})
+    """Whoever keeps the system is asked too."""
+    return replace(finding, sides={**finding.sides, owner: keeping(finding.sides.get(owner))}) if owner else finding
 
 
 def tell(facts: Facts, names: Names) -> Told:
@@ -51,11 +47,7 @@ def tell(facts: Facts, names: Names) -> Told:
 
 
 def tell_side(facts: Facts, names: Names) -> str:
-    keeps = gettext("หน่วยงานผู้ดูแลระบบ")
-    if "count" not in facts:
-        return keeps
-    told = tell_stand(facts, gettext("ทำด้วยมือได้"), gettext("ทำด้วยมือไม่ได้"))
-    return f"{keeps} · {told}" if facts.get("keeps") else told
+    return tell_kept(facts, gettext("หน่วยงานผู้ดูแลระบบ"), gettext("ทำด้วยมือได้"), gettext("ทำด้วยมือไม่ได้"))
 
 
 kind = Kind(

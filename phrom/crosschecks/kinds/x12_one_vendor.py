@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
-from phrom.crosschecks.behind import LOOSE, Stand, side_of, tell_stand
+from phrom.crosschecks.behind import LOOSE, Stand, keeping, side_of, tell_kept
 from phrom.crosschecks.city import CityLinks, folded
-from phrom.crosschecks.findings import Facts, Found, Kind, Names, Side, Told
+from phrom.crosschecks.findings import Facts, Found, Kind, Names, Told
 from phrom.kernel.words import lazy as _
 from phrom.kernel.words import listed
 
@@ -30,10 +31,8 @@ def _finding(city: CityLinks, vendor: str, keys: list[str]) -> Iterator[Found]:
     if len(stands) < city.rules["vendor"]["agencies"]:
         return
     owners = {city.systems[key].owner for key in keys} - {""}
-    sides = {agency: Side(side_of(stand).facts, side_of(stand).private, False) for agency, stand in stands.items()}
-    for owner in owners:
-        there = sides.get(owner, Side())
-        sides[owner] = Side({**there.facts, "keeps": True}, there.private)
+    sides = {agency: replace(side_of(stand), is_asked=False) for agency, stand in stands.items()}
+    sides |= {owner: keeping(sides.get(owner)) for owner in owners}
     services = sum(len(stand.services) for stand in stands.values())
     yield Found(
         code="X12",
@@ -64,11 +63,8 @@ def tell(facts: Facts, names: Names) -> Told:
 
 
 def tell_side(facts: Facts, names: Names) -> str:
-    keeps = gettext("หน่วยงานเจ้าของระบบ")
-    if "count" not in facts:
-        return keeps
-    told = tell_stand(facts, gettext("ทำด้วยมือได้ทุกระบบ"), gettext("ทำด้วยมือไม่ได้ทุกระบบ"))
-    return f"{keeps} · {told}" if facts.get("keeps") else told
+    with_way, without = gettext("ทำด้วยมือได้ทุกระบบ"), gettext("ทำด้วยมือไม่ได้ทุกระบบ")
+    return tell_kept(facts, gettext("หน่วยงานเจ้าของระบบ"), with_way, without)
 
 
 kind = Kind(

@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from phrom.crosschecks.kinds import kinds
 from phrom.crosschecks.models import CrossAnswer, CrossFinding, FindingSide
-from phrom.crosschecks.services.keeping import SOURCE
-from phrom.followups.services import raise_follow_up, withdraw_follow_ups
+from phrom.crosschecks.services.following import follow_answer
 from phrom.journal.services import record
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
-from phrom.kernel.words import in_thai
 
 
 @transaction.atomic
@@ -39,19 +35,5 @@ def answer_finding(side: FindingSide, answer: str, text: str, due_on: dt.date | 
     )
     facts = {"name": finding.key, "answer": answer, "text": text, "due_on": due_on}
     record("crossfinding.answered", f"crossfinding:{finding.key}", chain=now.agency.key, facts=facts)
-    _follow_up(now, answer, text, due_on)
+    follow_answer(now, made)
     return made
-
-
-def _follow_up(side: FindingSide, answer: str, text: str, due_on: dt.date | None) -> None:
-    """What the side takes on is followed up until it is done; whoever says otherwise later takes it back."""
-    ref = side.finding.key
-    with in_thai():
-        if answer == CrossAnswer.Answer.ACCEPTED:
-            kind, link = kinds()[side.finding.code], reverse("crosscheck", args=[ref])
-            raise_follow_up(
-                side.agency, "corrective", str(kind.title), source=SOURCE, ref=ref, label=side.finding.code,
-                link=link, detail=text, due_on=due_on,
-            )  # fmt: skip
-        else:
-            withdraw_follow_ups(SOURCE, [ref], _("หน่วยงานตอบเรื่องนี้ใหม่แล้ว"), side.agency)

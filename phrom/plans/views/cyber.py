@@ -9,23 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from phrom.agencies.models import Person
 from phrom.agencies.queries import agencies_by_id
 from phrom.criteria.views.tabs import tabs
+from phrom.kernel import panels
 from phrom.kernel.rules import page
 from phrom.plans import cyber
 from phrom.plans.cyber.importance import City, Importance
 from phrom.plans.figures import links
 from phrom.plans.models import Plan
 from phrom.plans.scales import options
-from phrom.registers.models import System
 
 MOST = 15  # rows of a table before the rest is folded away
+LEANING = "cyber.leaning"  # panel slot: () -> what much of the city hangs on, with a `template` and `stylesheet`
 
 
 @page("cyber.view")
 def cyber_city(request: HttpRequest) -> HttpResponse:
-    """Read from the plans in force; seven queries, whatever the number of agencies."""
+    """Read from the plans in force; a fixed number of queries, whatever the number of agencies."""
     plans = Plan.objects.filter(status=Plan.Status.IN_FORCE).select_related("agency")
     by_pk, named = {plan.pk: plan for plan in plans}, agencies_by_id()
     city: City = {by_pk[pk].agency.key: found for pk, found in links(plans).items()}
@@ -41,7 +41,7 @@ def cyber_city(request: HttpRequest) -> HttpResponse:
                             for row in standings if row.open]),
         "open": sum(row.open for row in standings),
         "used": sum(row.systems for row in standings),
-        "leaning": _leaning(city),
+        "panels": [panel() for panel in panels.panels(LEANING)] if city else [],
     }  # fmt: skip
     return render(request, "plans/cyber_city.html", context)
 
@@ -67,15 +67,3 @@ def _day(iso: str) -> dt.date | None:
 def _parted(rows: list[Any]) -> tuple[list[Any], list[Any]]:
     """The first few, and the rest."""
     return rows[:MOST], rows[MOST:]
-
-
-def _leaning(city: City) -> dict[str, list[cyber.Concentration]]:
-    """kind -> on what most services hang, the first few."""
-    of = dict(System.objects.exclude(vendor="").values_list("key", "vendor"))
-    busy = cyber.people(city, {})[:MOST]
-    called = {str(p.key): f"{p.name} ({p.position})" for p in Person.objects.filter(key__in=[row.key for row in busy])}
-    found = {
-        "systems": cyber.systems(city), "vendors": cyber.vendors(city, of), "suppliers": cyber.suppliers(city),
-        "people": [row for row in cyber.people(city, called) if row.name],
-    }  # fmt: skip
-    return {kind: rows[:MOST] for kind, rows in found.items()}
