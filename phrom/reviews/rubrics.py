@@ -17,6 +17,7 @@ from phrom.kernel.words import in_language
 from phrom.reviews.conditions import Condition, Values, read_all
 
 LEVELS = (1, 2, 3, 4, 5)
+STANDARD = 3  # the lowest level that meets the standard; below it something must be done
 
 
 @dataclass(frozen=True)

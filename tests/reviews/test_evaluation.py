@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import models
 
+from phrom.followups.models import FollowUp
 from phrom.journal.models import Line
+from phrom.kernel.rules import may
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
 from phrom.notices.models import Message
@@ -152,3 +155,52 @@ def test_history_shows_each_closed_year(world: World) -> None:
         past = past_of(world.plan, rubric_of(YEAR))
     assert list(past.years) == [YEAR]
     assert {points[0].judged for _label, points in past.rows} == {3}
+
+
+def publish(world: World, year: int = YEAR, **levels: int) -> Evaluation:
+    """An evaluation of the year's plan with these levels, 3 everywhere else."""
+    with viewing_as(SYSTEM):
+        plan = Plan.objects.get(pk=world.plan.pk)
+        if year != YEAR:
+            plan, _made = Plan.objects.get_or_create(agency=world.agency, fiscal_year=year, defaults={"revision": 1})
+        world.put(plan, "accepted")
+        found = fetch_evaluation({"agency": HOME, "year": year})
+    with world.as_("evaluator"):
+        judge_plan(found, {code: (levels.get(code, 3), f"เหตุผล{code}") for code in CODES}, "")
+        return close_evaluation(found)
+
+
+def followed() -> dict[str, str]:
+    return {row.source_ref: row.status for row in models.QuerySet(FollowUp).filter(source="review")}
+
+
+def test_what_is_judged_below_the_standard_is_followed_up_once(world: World) -> None:
+    publish(world, currency=1, calling=2)
+    assert followed() == {"rubric/currency": "open", "rubric/calling": "open"}
+    row = models.QuerySet(FollowUp).get(source_ref="rubric/currency")
+    assert (row.confirmer, row.severity, row.detail) == ("evaluator", "high", "เหตุผลcurrency")
+    assert world.client("writer").get(row.link).status_code == 200
+    assert "#d-currency" in row.link
+    with world.as_("head"):
+        assert not may("followup.confirm", row)
+    publish(world, YEAR + 1, currency=2)
+    assert followed() == {"rubric/currency": "open", "rubric/calling": "withdrawn"}
+    assert models.QuerySet(FollowUp).get(source_ref="rubric/currency").link.startswith(f"/reviews/{HOME}/{YEAR + 1}/")
+
+
+def test_an_older_evaluation_that_is_closed_later_changes_nothing(world: World) -> None:
+    publish(world, YEAR + 1, currency=2)
+    publish(world, currency=5, threats=1)
+    assert followed() == {"rubric/currency": "open"}
+
+
+def test_nothing_is_followed_up_before_it_is_closed_and_then_the_page_leads_there(world: World) -> None:
+    found = evaluation_of(world)
+    with world.as_("evaluator"):
+        judge_plan(found, dict.fromkeys(CODES, (1, "ต่ำ")), "")
+    assert followed() == {}
+    wanted = f"/follow-ups/?source=review&amp;agency={HOME}"
+    assert wanted not in world.client("evaluator").get(PAGE).content.decode()
+    with world.as_("evaluator"):
+        close_evaluation(found)
+    assert wanted in world.client("writer").get(PAGE).content.decode()

@@ -15,9 +15,12 @@ from phrom.followups.models import Evidence, FollowUp
 from phrom.followups.services import Wanted
 from phrom.followups.services.recording import target_of
 from phrom.followups.terms import skills
+from phrom.kernel.words import in_thai
 from phrom.plans.figures import summaries
 from phrom.plans.figures.shapes import Summary
 from phrom.plans.models import Plan
+from phrom.reviews.models import Evaluation
+from phrom.reviews.services.following import low_dimensions
 from phrom.threats.models import Threat
 
 SHARES = (("closed", 9), ("doing", 4), ("open", 4), ("done", 2), ("dropped", 1))
@@ -29,13 +32,16 @@ def follow_up(users: Mapping[str, User], past: Past, rng: Random) -> None:
     """Failed must items, structure findings and training needs of the plans in force, most of them dealt with."""
     plans = Plan.objects.filter(status=Plan.Status.IN_FORCE).select_related("agency").order_by("agency__key")
     drawn, threats = summaries(plans), {threat.key: threat for threat in Threat.objects.all()}
+    low = _judged_low()
     rows, proofs = [], []
     for plan in plans:
         if f"writer.{plan.agency.key}" not in users:
             continue
-        for want in _wanted(plan, drawn[plan.pk], threats, rng):
+        begun = timezone.localdate(plan.approved_at)
+        wanted = [(begun, want) for want in _wanted(plan, drawn[plan.pk], threats, rng)]
+        for after, want in wanted + low.get(plan.agency.key, []):
             row = want.new(timezone.localdate())
-            proofs += _age(row, plan, users, past, rng)
+            proofs += _age(row, after, users, past, rng)
             rows.append(row)
     FollowUp.objects.bulk_create(rows, batch_size=500)
     Evidence.objects.bulk_create(proofs, batch_size=500)
@@ -73,16 +79,31 @@ def _learned(agency: Agency, threat: Threat, event: str, how: str, coped: str, r
         )  # fmt: skip
 
 
-def _age(row: FollowUp, plan: Plan, users: Mapping[str, User], past: Past, rng: Random) -> list[Evidence]:
-    """Raised after the approval, due by its severity; answers the evidence of what was done."""
-    key, today = plan.agency.key, timezone.localdate()
-    raised = timezone.localdate(plan.approved_at) + dt.timedelta(days=rng.randrange(5, 150))
+def _judged_low() -> Mapping[str, list[tuple[dt.date, Wanted]]]:
+    """Agency -> the day of its newest evaluation with what was below the standard in it."""
+    newest: dict[str, Evaluation] = {}
+    closed = Evaluation.objects.filter(status="closed").select_related("plan__agency").prefetch_related("judgements")
+    for found in closed.order_by("plan__fiscal_year", "plan__revision"):
+        newest[found.plan.agency.key] = found
+    with in_thai():
+        return {
+            key: [(timezone.localdate(found.closed_at), want) for want in low_dimensions(found, found.judgements.all())]
+            for key, found in newest.items()
+        }
+
+
+def _age(row: FollowUp, after: dt.date, users: Mapping[str, User], past: Past, rng: Random) -> list[Evidence]:
+    """Raised after that day, due by its severity; answers the evidence of what was done."""
+    key, today = row.agency.key, timezone.localdate()
+    by = "evaluator" if row.source == "review" else f"writer.{key}"
+    raised = after if row.source == "review" else after + dt.timedelta(days=rng.randrange(5, 150))
     raised = min(raised, today - dt.timedelta(days=20))
-    row.raised_at, row.raised_by = _at(raised), users[f"writer.{key}"].name
+    row.raised_at, row.raised_by = _at(raised), users[by].name
     row.due_on = row.first_due_on = raised + dt.timedelta(days=rng.randrange(30, 260))
     row.status = rng.choices([name for name, _share in SHARES], [share for _name, share in SHARES])[0]
     row.owner_text = row.owner_text or rng.choice(OWNERS)
-    past.note(key, row.raised_at, "followup.raised", target_of(row), {"name": row.title, "source": row.source_label})
+    told = {"name": row.title, "source": row.source_label}
+    past.note(key, row.raised_at, "followup.raised", target_of(row), told, who=by)
     if row.status in ("open", "doing"):
         row.due_on = row.first_due_on = today + dt.timedelta(days=rng.randrange(-40, 120))
         return []
@@ -93,9 +114,10 @@ def _age(row: FollowUp, plan: Plan, users: Mapping[str, User], past: Past, rng: 
         return []
     row.done_on = done
     past.note(key, _at(done), "followup.reported", target_of(row), {"name": row.title})
+    confirmer = "evaluator" if row.confirmer == "evaluator" else f"head.{key}"
     if row.status == "closed":
         row.closed_on = min(done + dt.timedelta(days=rng.randrange(1, 9)), today)
-        past.note(key, _at(row.closed_on), "followup.confirmed", target_of(row), {"name": row.title}, who=f"head.{key}")
+        past.note(key, _at(row.closed_on), "followup.confirmed", target_of(row), {"name": row.title}, who=confirmer)
     return [Evidence(follow_up=row, note=rng.choice(PROOFS), added_by=users[f"writer.{key}"].name, added_at=_at(done))]
 
 

@@ -20,6 +20,7 @@ from phrom.plans.services.notifying import tell
 from phrom.reviews.models import Evaluation, Judgement, Rating, SelfRating
 from phrom.reviews.rubrics import rubric
 from phrom.reviews.scoring import scores_by_facts
+from phrom.reviews.services.following import follow_up_low
 
 Said = tuple[int, str]  # level and reason
 STEPS: Steps[Evaluation] = Steps({"close": ([Evaluation.Status.OPEN], Evaluation.Status.CLOSED)})
@@ -47,7 +48,10 @@ def rate_own_plan(evaluation: Evaluation, said: Mapping[str, Said]) -> Evaluatio
 
 @transaction.atomic
 def close_evaluation(evaluation: Evaluation) -> Evaluation:
-    """Freeze the numbers beside the judgements and show both to the agency; every dimension must be judged."""
+    """Freeze the numbers beside the judgements and show both to the agency; every dimension must be judged.
+
+    What is below the standard is followed up.
+    """
     row = _open(evaluation)
     if row.plan.status not in HELD:
         raise Refused(_("ปิดการประเมินได้เมื่อ สปภ. รับแผนแล้ว"))
@@ -60,6 +64,7 @@ def close_evaluation(evaluation: Evaluation) -> Evaluation:
     STEPS.take("close", row, scores=frozen, closed_at=timezone.now(), closed_by=by)
     facts = {"revision": row.plan.revision, "rubric": row.rubric}
     record("evaluation.closed", plan_target(row.plan), chain=row.plan.agency.key, facts=facts)
+    follow_up_low(row)
     body = lazy("เปิดหน้าผลประเมินเพื่อดูระดับ เหตุผล และสิ่งที่ควรปรับปรุง")
     tell(row.plan, ["writer", "head"], lazy("สปภ. ประเมินแผนของท่านแล้ว"), body)
     return row

@@ -19,7 +19,7 @@ from phrom.reviews.evaluating import Row, past_of, rows_of
 from phrom.reviews.forms import JudgeForm, RatingForm
 from phrom.reviews.models import Evaluation
 from phrom.reviews.queries import fetch_evaluation
-from phrom.reviews.rubrics import rubric
+from phrom.reviews.rubrics import STANDARD, rubric
 from phrom.reviews.services import close_evaluation, judge_plan, rate_own_plan
 
 
@@ -94,6 +94,7 @@ def _show(request: HttpRequest, evaluation: Evaluation, sent: RatingForm | None 
         "is_judging": isinstance(form, JudgeForm),
         "cards": [(row, *_fields(form, row.score.code)) for row in rows],
         "is_closed": evaluation.status == Evaluation.Status.CLOSED,
+        "standard": STANDARD,
         "past": past_of(plan, version),
         "may_review": may("review.view", plan),
         "is_called": Call.objects.filter(agency=plan.agency_id, campaign__fiscal_year=plan.fiscal_year).exists(),
