@@ -18,6 +18,8 @@ from phrom.crosschecks.services import look_again
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
+from phrom.operations.models import Ask, LogEntry, Offer, Post, Resource, RunningService, RunningStep, Topic
+from phrom.operations.models.running import Running
 from phrom.plans.models import Comment
 from phrom.scenarios.models import Inject
 from tests.world import ASSIGNED, HOME, YEAR, World
@@ -29,7 +31,7 @@ FIXED: dict[str, Any] = {
     "code": "r01", "paper": "checklist", "version": 1,
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
-WITHOUT_ACCOUNT = {"invitation", "seal", "seal_find"}  # names that are for people who cannot sign in
+WITHOUT_ACCOUNT = {"invitation", "seal", "seal_find", "operation_pulse"}  # names that are for people who cannot sign in
 
 
 @cache
@@ -96,6 +98,15 @@ def _message(world: World) -> int:
     return Message.objects.create(person=world.user("writer"), subject="ถึงกำหนดทบทวน", body="โปรดทบทวนแผน").pk
 
 
+def _runs(model: type[Running]) -> Callable[[World], uuid.UUID]:
+    """The first row of its sort that runs at เขตดุสิต."""
+    return lambda world: model._base_manager.filter(activation=world.activation).first().row
+
+
+def _topic(world: World) -> uuid.UUID:
+    return Topic._base_manager.get(operation=world.operation).key
+
+
 def _crossing(world: World) -> str:
     """A finding between เขตดุสิต and สำนักอนามัย, in a city that nobody has to look at again."""
     with viewing_as(SYSTEM):
@@ -131,6 +142,25 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "followup_table_file": ("format", lambda world: "csv"),
     "followup_evidence": ("key", _evidence),
     "followup": ("key", lambda world: world.follow_up.key),
+    "operation_correct": ("number", lambda world: LogEntry._base_manager.get(text="น้ำขึ้น").number),
+    "operation": ("key", lambda world: world.operation.key),
+    "part": ("key", lambda world: world.operation.key),
+    "topic_report": ("topic", _topic),
+    "topic": ("key", lambda world: world.operation.key),
+    "ask_": ("ask", lambda world: Ask._base_manager.get(operation=world.operation).key),
+    "ask": ("key", lambda world: world.operation.key),
+    "offer_settle": ("offer", lambda world: Offer._base_manager.get(ask__operation=world.operation).key),
+    "offer": ("key", lambda world: world.operation.key),
+    "step_tick": ("row", _runs(RunningStep)),
+    "service_report": ("row", _runs(RunningService)),
+    "post_man": ("row", _runs(Post)),
+    "resource_report": ("row", _runs(Resource)),
+    "step": ("key", lambda world: world.operation.key),
+    "service": ("key", lambda world: world.operation.key),
+    "post": ("key", lambda world: world.operation.key),
+    "resource": ("key", lambda world: world.operation.key),
+    "section_evidence": ("slug", lambda world: "workplace"),
+    "section_e": ("row", lambda world: world.proven.key),
     "criteria_file": ("format", lambda world: "docx"),
     "criteria_": ("version", lambda world: "2566"),
     "criteria": ("code", lambda world: "workplace"),

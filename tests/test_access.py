@@ -52,6 +52,10 @@ MATRIX = {
     "section": f"{OWN} {CITY}",
     "section_save": "writer contributor head",
     "section_waive": "writer contributor head",
+    "section_evidence": "writer head",
+    "section_evidence_save": "writer head",
+    "section_evidence_remove": "writer head",
+    "section_evidence_file": f"{OWN} {CITY}",
     "comment": "writer contributor head evaluator",
     "comment_settle": "writer contributor head",
     "plan_letters": f"{OWN} evaluator",
@@ -81,6 +85,37 @@ MATRIX = {
     "inject_new": "writer head evaluator",
     "inject_edit": "writer head evaluator",
     "inject_remove": "writer head evaluator",
+    "operation_list": f"{OWN} {CITY} neighbour lead",
+    "operation_declare": "writer member head neighbour dual lead evaluator duty",
+    "operation": f"{OWN} {CITY}",
+    "operation_rate": "evaluator duty",
+    "operation_areas": "evaluator duty",
+    "operation_call": "evaluator duty",
+    "operation_clock": "evaluator duty",
+    "operation_end": "evaluator duty",
+    "operation_reopen": "evaluator duty",
+    "operation_log": f"{OWN} {CITY}",
+    "operation_note": "evaluator duty",
+    "operation_correct": f"{OWN} evaluator duty",
+    "topic_start": "evaluator duty",
+    "topic_report": f"{OWN} duty",
+    "operation_asks": f"{OWN} {CITY}",
+    "ask_offer": "writer member head duty dual",
+    "ask_end": "writer member head duty",
+    "offer_settle": "writer member head duty dual",
+    "operation_part": f"{OWN} {CITY}",
+    "part_activate": "writer member head duty",
+    "part_release": "writer member head duty",
+    "part_stand_down": "head duty",
+    "part_resume": "head duty",
+    "part_note": f"{OWN} duty",
+    "part_topic_start": f"{OWN} duty",
+    "ask_make": "writer member head duty",
+    "step_add": f"{OWN} duty",
+    "step_tick": f"{OWN} duty",
+    "service_report": f"{OWN} duty",
+    "post_man": f"{OWN} duty",
+    "resource_report": f"{OWN} duty",
     "campaign_list": f"{OWN} {CITY} neighbour",
     "campaign": f"{OWN} {CITY} neighbour",
     "campaign_new": "evaluator",
@@ -211,15 +246,17 @@ MATRIX = {
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
 }
+OF_OPERATION = ("operation", "part_", "topic_", "ask_", "offer_", "step_", "service_", "post_", "resource_")
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
-    "evaluation", "kpi_agency", "followup",
+    "evaluation", "kpi_agency", "followup", *OF_OPERATION,
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {
     "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
     "review_desk", "review_next", "review_rule_save", "followup_list", "followup_table_file", "followup_new",
+    "operation_list", "operation_declare",
 }  # fmt: skip
 ONES_OWN = {"notice"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
@@ -228,7 +265,8 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
 }  # fmt: skip
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
-own report attach drop postpone"""
+own report attach drop postpone rate areas call clock note make offer settle activate release down resume add tick
+man"""
 
 
 def is_posted(name: str) -> bool:
@@ -244,10 +282,19 @@ def ready(world: World, name: str) -> None:
         world.put_scenario(next(iter(states), "draft"))
     elif name.startswith("followup"):
         world.put_follow_up(next(iter(states), "open"))
+    elif name.startswith(OF_OPERATION):
+        ready_operation(world, name, sorted(states))
     elif name == "review" or name.startswith("evaluation"):
         world.put(world.plan, "in_force")
     elif states and world.plan.status not in states:
         world.put(world.plan, sorted(states)[0])
+
+
+def ready_operation(world: World, name: str, states: list[str]) -> None:
+    """The operation, or the part of เขตดุสิต in it, in a state of which the rule of the address is told."""
+    is_part = action_of(name).startswith(("part.", "ask.make"))
+    is_whole = action_of(name).startswith("operation.")
+    world.put_operation(states[0] if is_whole and states else "running", states[0] if is_part and states else "active")
 
 
 def ask(client: Client, name: str, url: str) -> HttpResponse:
@@ -263,7 +310,8 @@ def expected(name: str, kind: str, status: str) -> str:
         return "hidden" if kind in ("neighbour", "lead") else "refused"
     if not name.startswith(SCOPED) or name in OPEN_TO_A_ROLE:
         return "refused"
-    is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and status in Plan.SHARED and not name.startswith("person_"))
+    is_shared = status in Plan.SHARED and not name.startswith(("person_", *OF_OPERATION))
+    is_in_sight = kind in SEES_THE_PLAN or (kind == "lead" and is_shared)
     return "refused" if is_in_sight else "hidden"
 
 

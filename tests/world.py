@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -19,8 +20,12 @@ from phrom.followups.models import FollowUp
 from phrom.followups.services import Proof, add_evidence, raise_follow_up
 from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
-from phrom.plans.models import Plan
-from phrom.plans.services import start_plan
+from phrom.operations.models import Activation, Operation
+from phrom.operations.services import Wanted, ask_for, declare_incident, offer, open_topic, write_note
+from phrom.plans.models import Plan, PlanSection
+from phrom.plans.sections import section
+from phrom.plans.sections.checklists import ChecklistAnswer
+from phrom.plans.services import attach_file, start_plan
 from phrom.plans.services.workflow import seal_plan
 from phrom.scenarios.models import Scenario
 from phrom.scenarios.services import start_scenario, write_inject
@@ -31,6 +36,7 @@ YEAR = 2570
 PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test run
 PHONE = "081-000-0000"  # the private number of the one person of each agency
 HOME, OTHER = "dusit", "phra-nakhon"
+ONE_ROW = {"team": {"role": "HEAD"}, "systems": {"system": "bora"}, "sites": {"site": "dusit-youth"}}
 ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
 
 # kind of person -> the roles held: (role, agency key, or None for the whole city)
@@ -166,12 +172,59 @@ class World:
             add_evidence(row, Proof("ก่อนซ่อม", file=photo))
             return row
 
+    @cached_property
+    def proven(self) -> ChecklistAnswer:
+        """An answer in the plan of เขตดุสิต to the public-health criteria, with a paper behind it."""
+        paper = SimpleUploadedFile("ใบตรวจ.pdf", b"%PDF-1.7 " + b"0" * 20)
+        target = section("workplace")
+        with viewing_as(SYSTEM):
+            row: ChecklistAnswer = target.rows(self.plan)[0]
+            attach_file(self.plan, target, row, paper)
+            return row
+
     def put_follow_up(self, status: str) -> FollowUp:
         """Bring the follow-up into a state without walking there."""
         with viewing_as(SYSTEM):
             FollowUp.objects.filter(pk=self.follow_up.pk).update(status=status)
         self.follow_up.status = status
         return self.follow_up
+
+    @cached_property
+    def operation(self) -> Operation:
+        """A flood that the city runs, with เขตดุสิต in it: its plan in force, a note, a topic, a request, an offer."""
+        with viewing_as(SYSTEM):
+            self._seal_in_force()
+            fire = Agency.objects.as_of().get(key="fire")
+            home = Agency.objects.as_of().get(key=HOME)
+            flood = Threat.objects.get(key="flood_river")
+            operation = declare_incident(Wanted(title="น้ำท่วมสามเสน", threats=[flood], agencies=[home, fire]))
+            write_note(operation, "น้ำขึ้น", agency=home)
+            open_topic(operation, "ระดับน้ำ", agency=home, every=60)
+            asked = ask_for(operation, home, {"what": "เครื่องสูบน้ำ", "quantity": 2})
+            offer(asked, fire, 1)
+            return operation
+
+    def _seal_in_force(self) -> None:
+        """Last year's plan of เขตดุสิต, with a team, a system and a site, so that every sort of row runs."""
+        plan = start_plan(self.agency, YEAR - 1)
+        for slug, told in ONE_ROW.items():
+            row = section(slug).blank() | told | ({"main": str(self.person.key)} if slug == "team" else {})
+            PlanSection.objects.filter(plan=plan, slug=slug).update(rows=[row | {"key": str(uuid.uuid4())}])
+        self.put(plan, "in_force")
+
+    @cached_property
+    def activation(self) -> Activation:
+        """The part of เขตดุสิต in it."""
+        with viewing_as(SYSTEM):
+            return Activation.objects.get(operation=self.operation, agency=self.agency)
+
+    def put_operation(self, status: str = "running", part: str = "active") -> Operation:
+        """Bring the operation, and the part of เขตดุสิต, into a state without walking there."""
+        with viewing_as(SYSTEM):
+            Operation.objects.filter(pk=self.operation.pk).update(status=status)
+            Activation.objects.filter(pk=self.activation.pk).update(status=part)
+        self.operation.status, self.activation.status = status, part
+        return self.operation
 
     def user(self, kind: str) -> User:
         """The account of one kind of person in PEOPLE."""

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "phrom.city",
     "phrom.reviews",
     "phrom.campaigns",
+    "phrom.operations",
     "phrom.crosschecks",
     "phrom.scenarios",
     "phrom.plans",

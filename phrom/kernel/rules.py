@@ -25,7 +25,8 @@ class Rule:
 
     `threat`: the role of a lead agency's officer counts only for who leads the city against this threat; `at_home`:
     it counts only for rows of the officer's own agency; `named`: the row's attribute that names which of the roles acts
-    on it.
+    on it; `cast`: parts in an exercise that act besides the roles, asked of the row (`parts_of(viewer key)`);
+    `anywhere`: a role held at any agency counts, for rows that many agencies share and sight alone keeps apart.
     """
 
     roles: frozenset[str]
@@ -34,6 +35,8 @@ class Rule:
     threat: str = ""
     at_home: bool = False
     named: str = ""
+    cast: frozenset[str] = frozenset()
+    anywhere: bool = False
 
     def roles_for(self, row: Any) -> frozenset[str]:
         """Those that may act on this row; without a row, on any."""
@@ -41,11 +44,17 @@ class Rule:
 
 
 def rule(
-    roles: str, states: str = "", assigned: str = "", threat: str = "", at_home: bool = False, named: str = ""
+    roles: str,
+    states: str = "",
+    assigned: str = "",
+    threat: str = "",
+    at_home: bool = False,
+    named: str = "",
+    cast: str = "",
+    anywhere: bool = False,
 ) -> Rule:
-    return Rule(
-        frozenset(roles.split()), frozenset(states.split()), frozenset(assigned.split()), threat, at_home, named
-    )
+    roles_, states_, assigned_, cast_ = (frozenset(words.split()) for words in (roles, states, assigned, cast))
+    return Rule(roles_, states_, assigned_, threat, at_home, named, cast_, anywhere)
 
 
 _READERS = "writer contributor member head evaluator duty executive auditor"
@@ -108,6 +117,23 @@ RULES = {
     "scenario.publish": rule("head lead evaluator", "draft", at_home=True),
     "scenario.retire": rule("head lead evaluator", "published", at_home=True),
     "scenario.restore": rule("head lead evaluator", "retired", at_home=True),
+    "operation.list": rule(_READERS + " lead"),
+    "operation.view": rule(_READERS + " lead", cast="controller evaluator observer player", anywhere=True),
+    "operation.declare": rule("writer member head lead evaluator duty"),
+    "operation.direct": rule("member head lead evaluator duty", "running", cast="controller"),
+    "operation.close": rule("head lead evaluator duty", "running", cast="controller"),
+    "operation.reopen": rule("head lead evaluator duty", "closed", cast="controller"),
+    "operation.correct": rule("writer contributor member head lead evaluator duty", cast="controller"),
+    "part.view": rule(_READERS + " lead", cast="controller evaluator observer"),
+    "part.activate": rule("writer member head duty", "called released"),
+    "part.release": rule("writer member head duty", "called"),
+    "part.run": rule("writer contributor member head duty", "called active"),
+    "part.stand_down": rule("head duty", "active"),
+    "part.resume": rule("head duty", "stood_down"),
+    "ask.make": rule("writer member head duty", "called active"),
+    "ask.offer": rule("writer member head duty", "asked met", anywhere=True),
+    "ask.end": rule("writer member head duty", "asked met"),
+    "offer.settle": rule("writer member head duty", anywhere=True),
     "campaign.view": rule(_READERS),
     "campaign.draft": rule("evaluator"),
     "campaign.edit": rule("evaluator", "draft"),
@@ -164,7 +190,10 @@ def may(action: str, row: Any = None, part: str = "") -> Verdict:
     needed, viewer = RULES[action], current_viewer()
     led = frozenset() if needed.at_home else _over_threats(viewer)
     wanted = needed.roles_for(row)
-    held = wanted & (viewer.roles if row is None else viewer.roles_at(row.agency_id) | led)
+    is_anywhere = row is None or needed.anywhere
+    held = wanted & (viewer.roles if is_anywhere else viewer.roles_at(row.agency_id) | led)
+    if needed.cast and row is not None:
+        held |= needed.cast & row.parts_of(viewer.key)
     if not held:
         return Verdict(False, _refusal(wanted, viewer))
     if needed.threat not in ("", *viewer.threats) and held == {"lead"}:

@@ -1,0 +1,1 @@
+"""One engine for drill and reality: agencies run their plans, and what happens is kept line by line."""

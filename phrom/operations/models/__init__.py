@@ -1,0 +1,23 @@
+"""Tables of an operation: what it is, who takes part with which plan, what runs, what was said."""
+
+from phrom.operations.models.asks import Ask, Offer
+from phrom.operations.models.log import LogEntry
+from phrom.operations.models.operation import Activation, CastMember, Declaration, Operation
+from phrom.operations.models.running import Post, Resource, RunningService, RunningStep
+from phrom.operations.models.topics import Topic, TopicReport
+
+__all__ = [
+    "Activation",
+    "Ask",
+    "CastMember",
+    "Declaration",
+    "LogEntry",
+    "Offer",
+    "Operation",
+    "Post",
+    "Resource",
+    "RunningService",
+    "RunningStep",
+    "Topic",
+    "TopicReport",
+]

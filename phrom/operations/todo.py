@@ -1,0 +1,43 @@
+"""What waits at home while an operation runs: the plan to activate, the reports that are due."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from phrom.kernel.rules import held_at
+from phrom.kernel.scoping import CITY
+from phrom.operations.models import Activation, Operation
+from phrom.operations.queries import running_for
+from phrom.operations.telling import named
+from phrom.ui.waiting import Todo
+
+
+def running_operations() -> list[Todo]:
+    """Operations that the viewer acts in; at most two queries."""
+    held = held_at("part.run")
+    own = [_of_agency(part) for part in running_for([agency for agency in held if agency is not None])]
+    if CITY not in held_at("operation.direct"):
+        return own
+    return own + [_of_city(one) for one in Operation.objects.filter(status="running")[:20]]
+
+
+def _of_agency(part: Activation) -> Todo:
+    is_called = part.status == Activation.Status.CALLED
+    late = part.is_report_late(timezone.now())
+    why = _("ยังไม่ประกาศใช้แผน") if is_called else _("กำลังใช้แผน")
+    return Todo(
+        title=named(part.operation),
+        url=reverse("operation_part", args=[part.operation.key, part.agency.key]),
+        action=_("ประกาศใช้แผน") if is_called else _("เปิดหน้าปฏิบัติการ"),
+        why=_("ถึงเวลารายงานสถานการณ์") if late else why,
+        tone="danger" if is_called or late else "warn",
+    )
+
+
+def _of_city(operation: Operation) -> Todo:
+    return Todo(
+        title=named(operation), url=reverse("operation", args=[operation.key]), action=_("เปิดหน้าปฏิบัติการ"),
+        why=str(operation.get_status_display()), tone="warn" if operation.is_exercise else "danger",
+    )  # fmt: skip
