@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 
 from phrom.agencies.fields import DayField, OneLine, Paragraphs
 from phrom.campaigns.freezing import usual_values, versions_on
 from phrom.campaigns.models import DATES, Campaign
 from phrom.criteria.checklists import versions
+from phrom.documents.models import StoredFile
+from phrom.documents.uploads import UploadField
 from phrom.kernel.dates import BUDDHIST_ERA
 from phrom.kernel.words import in_language
 from phrom.kernel.words import lazy as _
@@ -22,8 +21,6 @@ from phrom.plans.papers.skeletons import skeletons
 from phrom.scenarios.models import Scenario
 from phrom.threats.models import Threat
 
-FILE_KINDS = (".pdf", ".docx", ".xlsx", ".pptx", ".zip")
-LARGEST_FILE = 10 * 1024 * 1024
 LONGEST = 20_000
 VERSION = "version:"  # what the field of a checklist's version begins with
 
@@ -70,9 +67,8 @@ class CampaignForm(DatesForm):
         widget=forms.URLInput(attrs={"class": "in", "autocomplete": "off"}),
         error_messages={"invalid": _("ใส่ที่อยู่เว็บ เช่น https://bangkok.example/bcp")},
     )  # fmt: skip
-    guideline_file = forms.FileField(
-        label=_("ไฟล์แนวทาง"), required=False, help_text=_("PDF, Word, Excel, PowerPoint หรือ zip ไม่เกิน 10 MB")
-    )
+    guideline_file = UploadField(_("ไฟล์แนวทาง"), required=False)
+    is_file_dropped = forms.BooleanField(label=_("ลบไฟล์แนวทางที่แนบไว้"), required=False)
     scenario = Paragraphs(_("สถานการณ์ที่ใช้ฝึกและทดสอบแผน"), LONGEST, 4, required=False)
     scenarios = ScenarioField(
         label=_("ชุดฉากทัศน์"), required=False, queryset=Scenario.objects.none(), widget=forms.CheckboxSelectMultiple,
@@ -87,31 +83,28 @@ class CampaignForm(DatesForm):
     opens_on = DayField(_("วันเปิดรอบ"))
 
     field_order = (
-        "title", "opens_on", *DATES, "guideline", "guideline_link", "guideline_file", "scenario", "scenarios",
-        "threats", "blocks", "skeleton",
+        "title", "opens_on", *DATES, "guideline", "guideline_link", "guideline_file", "is_file_dropped", "scenario",
+        "scenarios", "threats", "blocks", "skeleton",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, year: int, **options: Any) -> None:
+    def __init__(self, *args: Any, year: int, there: StoredFile | None = None, **options: Any) -> None:
+        """`there`: the file of the guideline that is attached already."""
         super().__init__(*args, **options)
+        if there is None:
+            del self.fields["is_file_dropped"]
+        else:
+            self.fields["is_file_dropped"].help_text = there.name
         self.fields["scenarios"].queryset = Scenario.objects.filter(status="published", agency=None)  # type: ignore[attr-defined]
         self.fields["skeleton"].choices = [*skeletons("").items()]  # type: ignore[attr-defined]
         self.fields["threats"].choices = [(t.key, t.title) for t in Threat.objects.all()]  # type: ignore[attr-defined]
         self.fields |= dict(_version_fields(year))
 
-    def clean_guideline_file(self) -> Any:
-        file = self.cleaned_data["guideline_file"]
-        if isinstance(file, UploadedFile):
-            if Path(file.name or "").suffix.lower() not in FILE_KINDS:
-                raise ValidationError(gettext("รับเฉพาะ PDF, Word, Excel, PowerPoint หรือ zip"))
-            if (file.size or 0) > LARGEST_FILE:
-                raise ValidationError(gettext("ไฟล์ใหญ่เกิน 10 MB"))
-        return file
-
     @property
     def values(self) -> dict[str, Any]:
         """The campaign's fields; versions that were not chosen are left to the day of opening."""
         told = {name: value for name, value in self.cleaned_data.items() if not name.startswith(VERSION)}
-        if not told["guideline_file"]:
+        is_dropped = told.pop("is_file_dropped", False)
+        if not told["guideline_file"] and not is_dropped:
             del told["guideline_file"]  # nothing new was sent: the old file stays
         chosen = {name: value for name, value in self.cleaned_data.items() if name.startswith(VERSION) and value}
         return told | {"criteria": {name.removeprefix(VERSION): value for name, value in chosen.items()}}
@@ -120,9 +113,7 @@ class CampaignForm(DatesForm):
     def standing(campaign: Campaign) -> dict[str, Any]:
         """The form's `initial` for a campaign."""
         told = {name: getattr(campaign, name) for name in usual_values(campaign.fiscal_year) if name != "fiscal_year"}
-        told |= {
-            name: getattr(campaign, name) for name in ("guideline", "guideline_link", "guideline_file", "scenario")
-        }
+        told |= {name: getattr(campaign, name) for name in ("guideline", "guideline_link", "scenario")}
         told |= {"scenarios": [scenario.pk for scenario in campaign.scenarios.all()]}
         return told | {f"{VERSION}{code}": version for code, version in campaign.criteria.items()}
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from phrom.agencies.models import Agency
+from phrom.documents.models import StoredFile
 from phrom.kernel.encoding import CompactEncoder
 from phrom.kernel.scoping import CITY, ByAgency
 from phrom.kernel.steps import Stateful
@@ -51,7 +52,9 @@ class Campaign(Stateful):
     title = models.CharField(_("ชื่อรอบ"), max_length=300, blank=True)  # "": called as usual
     guideline = models.TextField(_("แนวทางการจัดทำแผน"), blank=True)
     guideline_link = models.URLField(_("ที่อยู่เว็บของแนวทาง"), max_length=500, blank=True)
-    guideline_file = models.FileField(_("ไฟล์แนวทาง"), upload_to="campaigns/", max_length=200, blank=True)
+    guideline_file = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("ไฟล์แนวทาง")
+    )
     scenario = models.TextField(_("สถานการณ์ที่ใช้ฝึกและทดสอบแผน"), blank=True)
     scenarios: models.ManyToManyField[Scenario, models.Model] = models.ManyToManyField(
         Scenario, verbose_name=_("ชุดฉากทัศน์"), related_name="campaigns"

@@ -31,7 +31,7 @@ def campaign_now(today: dt.date) -> Campaign | None:
 
 def campaign_of(year: int) -> Campaign | None:
     """The campaign of a fiscal year (Buddhist era), in whatever state."""
-    return Campaign.objects.filter(fiscal_year=year).first()
+    return Campaign.objects.select_related("guideline_file").filter(fiscal_year=year).first()
 
 
 def fetch_campaign(kwargs: dict[str, Any]) -> Campaign:

@@ -25,7 +25,10 @@ TYPED = ("result", "note", "evidence", "owner", "due_on")
 
 @dataclass(frozen=True)
 class Entry:
-    """One item with its answer; `values` as fields show them, `level` the alert level it waits for (empty: none)."""
+    """One item with its answer; `values` as fields show them, `file` the name of the file behind it.
+
+    `level`: the alert level it waits for (empty: none).
+    """
 
     key: str
     version: int
@@ -33,6 +36,7 @@ class Entry:
     text: str
     values: Mapping[str, str]
     weight: str
+    file: str = ""
     level: str = ""
     outcome: RowOutcome | None = None
     theirs: Sequence[tuple[str, str]] = ()
@@ -135,6 +139,7 @@ class _Maker:
         return Entry(
             record["key"], version, item, in_language(vars(item), "text"), self._values(record, kept),
             options("item_levels").get(item.level, item.level),
+            self.section.column("upload").show(record.get("upload"), self.names),
             "" if reaches(self.level, item.from_level) else str(Level(item.from_level).label),
             kept, self._theirs(kept), kept.errors if kept else {},
         )  # fmt: skip

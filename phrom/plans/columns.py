@@ -19,6 +19,8 @@ from phrom.plans.scales import options
 Names = Mapping[str, Mapping[str, str]]  # register or section slug -> key -> what it is called
 YES_WORDS = {"1", "on", "yes", "true", "y", "✓", "✔", "/", "x", "ใช่", "มี", "ü"}
 TICK = "✓"
+_KEYED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} ")
+_KEY = 36
 
 
 class Unread(ValueError):
@@ -58,6 +60,26 @@ class Column:
     def show(self, value: Any, names: Names) -> str:
         """The value as a person reads it, Arabic digits."""
         return "" if value in (None, "") else str(value)
+
+
+@dataclass(frozen=True)
+class FileName(Column):
+    """A file, by its key and its name: the name is read wherever the plan goes, the key only where the file lies."""
+
+    limit: int = 250
+    kind: ClassVar[str] = "file"
+
+    @staticmethod
+    def value(key: str, name: str) -> str:
+        return f"{key} {name}"
+
+    @staticmethod
+    def key_of(value: str) -> str | None:
+        """The key of the file; None for a text without one."""
+        return value[:_KEY] if _KEYED.match(value) else None
+
+    def show(self, value: Any, names: Names) -> str:
+        return value[_KEY + 1 :] if value and _KEYED.match(value) else value or ""
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _asked_anew(agency: Agency, code: str, rows: Records, fiscal_year: int) -> I
     before = {row["item"]: row for row in rows}
     for item in asked.items:
         row = before.get(item.code) or section(code).blank() | {"key": row_key(agency.key, code, item.code)}
-        kept = {} if _is_same(code, row, asked) else {"result": "", "note": "", "evidence": ""}
+        kept = {} if _is_same(code, row, asked) else {"result": "", "note": "", "evidence": "", "upload": ""}
         yield row | {"item": item.code, "checklist_version": asked.version} | kept
 
 

@@ -10,6 +10,7 @@ from phrom.plans.views import (
     comments,
     compare,
     cyber,
+    evidence,
     findings,
     home,
     letters,
@@ -23,6 +24,7 @@ from phrom.plans.views import (
 
 PLAN = "plans/<slug:agency>/<int:year>/"
 REVISION = PLAN + "r<int:revision>/"
+ANSWER = PLAN + "s/<slug:slug>/evidence/<uuid:row>/"  # of a checklist
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -78,6 +80,10 @@ urlpatterns = [
     path(PLAN + "s/<slug:slug>/", section.section, name="section"),
     path(PLAN + "s/<slug:slug>/save/", section.section_save, name="section_save"),
     path(PLAN + "s/<slug:slug>/waive/", section.section_waive, name="section_waive"),
+    path(ANSWER, evidence.section_evidence, name="section_evidence"),
+    path(ANSWER + "save/", evidence.section_evidence_save, name="section_evidence_save"),
+    path(ANSWER + "remove/", evidence.section_evidence_remove, name="section_evidence_remove"),
+    path(ANSWER + "file/", evidence.section_evidence_file, name="section_evidence_file"),
     path(PLAN + "s/<slug:slug>/comment/", comments.comment, name="comment"),
     path(PLAN + "comments/<int:pk>/settle/", comments.comment_settle, name="comment_settle"),
 ]

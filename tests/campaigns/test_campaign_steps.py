@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from phrom.agencies.models import AgencyVersion
-from phrom.campaigns.freezing import rule_of
+from phrom.campaigns.freezing import rule_of, usual_values
 from phrom.campaigns.models import Call, Campaign
 from phrom.campaigns.queries import standings
 from phrom.campaigns.services import (
@@ -21,7 +22,9 @@ from phrom.campaigns.services import (
     open_campaign,
 )
 from phrom.criteria.yearly import of_year
+from phrom.documents.models import StoredFile
 from phrom.journal.models import Line
+from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
 from phrom.notices.models import Message
@@ -160,3 +163,25 @@ def test_only_published_scenarios_of_the_city_are_offered(world: World) -> None:
     html = world.client("evaluator").get(f"/campaigns/{NEXT}/edit/").content.decode()
     assert "สายด่วนโทรไม่ติด" in html
     assert world.scenario.title not in html
+
+
+def test_the_guideline_s_file_is_what_its_name_says_stays_and_goes(world: World) -> None:
+    client, page = world.client("evaluator"), f"/campaigns/{NEXT}/edit/"
+    draft_campaign(NEXT)
+    days = {name: show_date(day) for name, day in usual_values(NEXT).items() if isinstance(day, dt.date)}
+    typed = {**days, "skeleton": "bma", "blocks": "error"}
+    wrong = client.post(page, {**typed, "guideline_file": SimpleUploadedFile("แนวทาง.pdf", b"MZ")})
+    assert wrong.status_code == 422
+    for sent, there in (
+        ({"guideline_file": SimpleUploadedFile("แนวทาง.pdf", b"%PDF-1.7 a")}, "แนวทาง.pdf"),
+        ({}, "แนวทาง.pdf"),
+        ({"guideline_file": SimpleUploadedFile("แนวทางใหม่.pdf", b"%PDF-1.7 b")}, "แนวทางใหม่.pdf"),
+        ({"is_file_dropped": "on"}, None),
+    ):
+        assert client.post(page, {**typed, **sent}).status_code == 302
+        assert [file.name for file in StoredFile.objects.all()] == ([there] if there else [])
+        file = client.get(f"/campaigns/{NEXT}/guideline/")
+        assert file.status_code == (200 if there else 404)
+        assert (there or "") in client.get(page).content.decode()
+    verbs = Line.objects.filter(verb="campaign.edited").order_by("pk")
+    assert verbs[0].facts["after"]["guideline_file"] == "แนวทาง.pdf"

@@ -15,6 +15,8 @@ from phrom.agencies.queries import plan_units
 from phrom.campaigns.freezing import frozen_rule, usual_values
 from phrom.campaigns.models import Call, Campaign
 from phrom.campaigns.telling import tell_called
+from phrom.documents.models import StoredFile
+from phrom.documents.uploads import forget_file, keep_upload
 from phrom.journal.services import record
 from phrom.kernel.steps import Refused, Steps
 
@@ -32,6 +34,8 @@ def draft_campaign(year: int, values: Mapping[str, Any] | None = None) -> Campai
         with transaction.atomic():
             told = {**usual_values(year), **(values or {}), "fiscal_year": year}
             chosen = told.pop("scenarios", ())
+            if upload := told.pop("guideline_file", None):
+                told["guideline_file"] = keep_upload(upload)
             campaign = Campaign.objects.create(**told)
             campaign.scenarios.set(chosen)
             record("campaign.drafted", target_of(campaign), facts={"name": campaign.name_th})
@@ -42,17 +46,20 @@ def draft_campaign(year: int, values: Mapping[str, Any] | None = None) -> Campai
 
 @transaction.atomic
 def edit_campaign(campaign: Campaign, values: Mapping[str, Any]) -> Campaign:
-    """Change a draft; once it is open its rule stays."""
+    """Change a draft; once it is open its rule stays. `guideline_file`: what an UploadField has passed, or None."""
     row = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if row.status != Campaign.Status.DRAFT:
         raise Refused(_("รอบนี้เปิดแล้ว กติกาของรอบแก้ไขไม่ได้ เปลี่ยนได้เฉพาะกำหนดวัน"))
     before = {name: _plain(getattr(row, name)) for name in values}
+    file = row.guideline_file
     for name, value in values.items():
         if name == "scenarios":
             row.scenarios.set(value)
         else:
-            setattr(row, name, value)
+            setattr(row, name, keep_upload(value) if name == "guideline_file" and value else value)
     row.save()
+    if file and file != row.guideline_file:
+        forget_file(file)
     after = {name: _plain(getattr(row, name)) for name in values}
     if before != after:
         record("campaign.edited", target_of(row), facts={"name": row.name_th, "before": before, "after": after})
@@ -63,7 +70,7 @@ def _plain(value: Any) -> Any:
     """As the journal keeps it: the name of a file, the names of scenarios."""
     if hasattr(value, "through"):
         return [str(scenario) for scenario in value.all()]
-    return value.name if hasattr(value, "storage") else value
+    return value.name if isinstance(value, StoredFile) else value
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,7 +16,7 @@ from phrom.campaigns.models import DATES, Campaign
 from phrom.campaigns.queries import fetch_campaign
 from phrom.campaigns.showing import FUNNEL, SIDES, Chosen, by_place, choices, counted, in_order, shown
 from phrom.campaigns.standings import all_standings, standings, tally
-from phrom.documents.downloads import named
+from phrom.documents.uploads import file_response
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.rules import may, page
 
@@ -94,10 +93,7 @@ def campaign_guideline_file(request: HttpRequest, year: int) -> HttpResponse:
     found = readable(year)
     if not found.guideline_file:
         raise Http404(_("รอบนี้ไม่มีไฟล์แนวทาง"))
-    with found.guideline_file.open("rb") as file:
-        response = HttpResponse(file.read(), content_type="application/octet-stream")
-    name = Path(str(found.guideline_file.name)).name
-    return named(response, f"guideline-{year}{Path(name).suffix}", name)
+    return file_response(found.guideline_file)
 
 
 def next_year() -> int:

@@ -47,8 +47,9 @@ def campaign_edit(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Change a draft."""
     year, stands = campaign.fiscal_year, CampaignForm.standing(campaign)
     if request.method != "POST":
-        return _form(request, CampaignForm(year=year, initial=stands), year, campaign)
-    form = CampaignForm(request.POST, request.FILES, year=year, initial=stands)
+        blank = CampaignForm(year=year, there=campaign.guideline_file, initial=stands)
+        return _form(request, blank, year, campaign)
+    form = CampaignForm(request.POST, request.FILES, year=year, there=campaign.guideline_file, initial=stands)
     if not form.is_valid():
         return _form(request, form, year, campaign, 422)
     try:

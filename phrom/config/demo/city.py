@@ -33,6 +33,7 @@ from phrom.config.demo.crossing import entangle, lend, look_back
 from phrom.config.demo.following import follow_up
 from phrom.config.demo.past import Past
 from phrom.config.demo.people import CITYWIDE, LEADS, Staff, make_accounts, staff_of
+from phrom.config.demo.proving import attach_papers
 from phrom.config.demo.reviews import judge_past, seat_readers
 from phrom.criteria.queries.levels import levels_on
 from phrom.crosschecks.services import look_again
@@ -103,6 +104,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         past.write()
         return_some(last, users)
         seat_readers(last, users)
+        attach_papers(last, users)
         draw_missing()
         look_again(tells=False)
         reindex()

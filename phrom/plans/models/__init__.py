@@ -2,6 +2,7 @@
 
 from phrom.plans.models.answers import DependencyAnswer
 from phrom.plans.models.carrying import CarryOver, DoubtAnswer
+from phrom.plans.models.evidence import EvidenceFile
 from phrom.plans.models.figures import PlanFigures
 from phrom.plans.models.findings import FindingAnswer
 from phrom.plans.models.letters import LetterTemplate, PlanLetter
@@ -13,6 +14,7 @@ __all__ = [
     "Comment",
     "DependencyAnswer",
     "DoubtAnswer",
+    "EvidenceFile",
     "FindingAnswer",
     "LetterTemplate",
     "Plan",

@@ -15,6 +15,7 @@ from phrom.plans.columns import TICK
 from phrom.plans.papers.needs import importance
 from phrom.plans.papers.sheet import Lines, Place, Sheet, joined
 from phrom.plans.scales import options
+from phrom.plans.sections import section
 
 Given = Mapping[str, Mapping[str, Any]]
 RESULTS = {"pass": lazy("ผ่าน"), "fail": lazy("ไม่ผ่าน"), "na": lazy("ไม่มีกิจกรรม")}
@@ -45,14 +46,15 @@ def _answered(sheet: Sheet, place: Place) -> tuple[Checklist | None, Given]:
 
 
 def _items(asked: Checklist, given: Given, place: Place) -> Block:
-    lines = Lines()
+    lines, uploads = Lines(), section(place.slug).column("upload")
     for group in asked.groups:
         lines.band(in_language(group._asdict(), "label"))
         for item in (item for item in asked.items if item.group == group.code):
             row = given.get(item.code, {})
             ticks = (TICK if row.get("result") == result else "" for result in RESULTS)
             star = "\u00a0*" if item.level == "must" else ""
-            remark = joined(row.get("note", ""), row.get("evidence", ""))
+            file = uploads.show(row.get("upload"), {})
+            remark = joined(row.get("note", ""), row.get("evidence", ""), file)
             lines.add(item.code, in_language(vars(item), "text") + star, *ticks, remark)
     columns = [Column(_("ข้อ"), 0.9, "center"), Column(_("เกณฑ์การประเมิน (* ข้อบังคับ)"), 5.4)]
     columns += [Column(title, 0.95, "center", _("ผลการตรวจ")) for title in RESULTS.values()]

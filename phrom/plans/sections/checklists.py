@@ -9,7 +9,7 @@ from django.db import models
 from phrom.criteria.checklists import checklist
 from phrom.criteria.levels import HIGHEST
 from phrom.kernel.words import kept
-from phrom.plans.columns import Choice, Column, Date
+from phrom.plans.columns import Choice, Column, Date, FileName
 from phrom.plans.models import PlanPart
 from phrom.plans.sections.base import Record, Section
 
@@ -23,7 +23,7 @@ class ChecklistAnswer(PlanPart):
     result = models.CharField(max_length=10, blank=True)
     note = models.CharField(max_length=500, blank=True)
     evidence = models.CharField(max_length=500, blank=True)
-    upload = models.CharField(max_length=40, blank=True)
+    upload = models.CharField(max_length=250, blank=True)
     owner = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True)
 
@@ -62,7 +62,7 @@ sections_here = [
             Choice("result", kept("ผล"), scale="check_results", required=True),
             Column("note", kept("หมายเหตุ/เหตุผล"), weight=2),
             Column("evidence", kept("หลักฐาน"), weight=2, help=kept("เลขที่หนังสือ ที่เก็บเอกสาร หรือที่อยู่เว็บ")),
-            Column("upload", kept("แฟ้มหลักฐาน"), hidden=True, limit=40),
+            FileName("upload", kept("ไฟล์หลักฐาน"), hidden=True),
             Column("owner", kept("ผู้รับผิดชอบแก้ไข"), suggestions="roles", limit=200),
             Date("due_on", kept("แก้ไขภายใน")),
         ),

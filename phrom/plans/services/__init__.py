@@ -6,6 +6,7 @@ from phrom.plans.services.assigning import assign_sections
 from phrom.plans.services.commenting import comment_on, settle_comment
 from phrom.plans.services.editing import refresh_section, save_section, waive_section
 from phrom.plans.services.outcomes import Outcome, RowChange, RowOutcome, SectionChange
+from phrom.plans.services.proving import attach_file, detach_file
 from phrom.plans.services.starting import revise_plan, start_plan
 from phrom.plans.services.workflow import (
     accept_plan,
@@ -28,7 +29,9 @@ __all__ = [
     "answer_dependency",
     "approve_plan",
     "assign_sections",
+    "attach_file",
     "comment_on",
+    "detach_file",
     "put_due_plans_in_force",
     "refresh_section",
     "reject_plan",
