@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from phrom.agencies.models import Agency
+from phrom.calls.models import Callee
 from phrom.criteria.models import Measure
 from phrom.crosschecks.models import CrossFinding, FindingSide
 from phrom.crosschecks.services import look_again
@@ -31,7 +32,9 @@ FIXED: dict[str, Any] = {
     "code": "r01", "paper": "checklist", "version": 1,
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
-WITHOUT_ACCOUNT = {"invitation", "seal", "seal_find", "operation_pulse"}  # names that are for people who cannot sign in
+WITHOUT_ACCOUNT = {  # names that are for people who cannot sign in
+    "call_answer", "invitation", "seal", "seal_find", "operation_pulse",
+}  # fmt: skip
 
 
 @cache
@@ -89,6 +92,10 @@ def _measure(world: World) -> int:
     return made.pk
 
 
+def _callee(world: World) -> Callee:
+    return models.QuerySet(Callee).get(run=world.call_run)
+
+
 def _evidence(world: World) -> uuid.UUID:
     with viewing_as(SYSTEM):
         return world.follow_up.evidence.get().key
@@ -139,6 +146,11 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "revision_letter_file": ("format", lambda world: "docx"),
     "crosscheck_table_file": ("format", lambda world: "csv"),
     "crosscheck": ("key", _crossing),
+    "call_mine_answer": ("key", lambda world: _callee(world).key),
+    "call_result_save": ("callee", lambda world: _callee(world).key),
+    "call_table_file": ("format", lambda world: "csv"),
+    "call_file": ("format", lambda world: "docx"),
+    "call": ("key", lambda world: world.call_run.key),
     "followup_table_file": ("format", lambda world: "csv"),
     "followup_evidence": ("key", _evidence),
     "followup": ("key", lambda world: world.follow_up.key),

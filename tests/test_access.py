@@ -116,6 +116,19 @@ MATRIX = {
     "service_report": f"{OWN} duty",
     "post_man": f"{OWN} duty",
     "resource_report": f"{OWN} duty",
+    "call_list": f"{OWN} {CITY} neighbour",
+    "call_table_file": f"{OWN} {CITY} neighbour",
+    "call_agency": f"{OWN} {CITY}",
+    "call_new": "writer member head duty evaluator",
+    "call_rule_save": "head evaluator",
+    "call_city_rule_save": "evaluator",
+    "call": f"{OWN} {CITY}",
+    "call_live": f"{OWN} {CITY}",
+    "call_file": f"{OWN} {CITY}",
+    "call_end": "writer member head duty evaluator",
+    "call_result_save": "writer member head duty evaluator",
+    "call_mine": EVERYONE,
+    "call_mine_answer": "writer",
     "campaign_list": f"{OWN} {CITY} neighbour",
     "campaign": f"{OWN} {CITY} neighbour",
     "campaign_new": "evaluator",
@@ -250,15 +263,16 @@ OF_OPERATION = ("operation", "part_", "topic_", "ask_", "offer_", "step_", "serv
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
-    "evaluation", "kpi_agency", "followup", *OF_OPERATION,
+    "evaluation", "kpi_agency", "followup", "call", *OF_OPERATION,
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {
     "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
     "review_desk", "review_next", "review_rule_save", "followup_list", "followup_table_file", "followup_new",
     "operation_list", "operation_declare",
+    "call_list", "call_table_file", "call_city_rule_save", "call_mine", "call_mine_answer",
 }  # fmt: skip
-ONES_OWN = {"notice"}  # what nobody else sees
+ONES_OWN = {"notice", "call_mine_answer"}  # what nobody else sees
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {  # let in, then told that it is not there
     "campaign_guideline_file", "asked_answer", "mail_open", "mail_retry", "session_end",
@@ -280,6 +294,8 @@ def ready(world: World, name: str) -> None:
         world.put_campaign(next(iter(states), "open"))
     elif name.startswith(("scenario", "inject")):
         world.put_scenario(next(iter(states), "draft"))
+    elif name.startswith("call"):
+        world.put_call_run(next(iter(states), "running"))
     elif name.startswith("followup"):
         world.put_follow_up(next(iter(states), "open"))
     elif name.startswith(OF_OPERATION):

@@ -19,7 +19,7 @@ PAGES = [
     name
     for name in MATRIX
     if not is_posted(name)
-    and not name.endswith("_file")
+    and not name.endswith(("_file", "_live"))
     and not name.startswith(("pick_", "gallery_pick", "search_suggest"))
 ]
 WITHOUT_SIGNING_IN = ["account_login", "account_reset_password", "account_reset_password_done", "seal_find"]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.test import Client
+from django.utils import timezone
 
 from phrom.agencies.middleware import viewer_of
 from phrom.agencies.models import Agency, AssignedSection, Membership, Person, User
+from phrom.calls.models import Callee, Post, Run
 from phrom.campaigns.models import Campaign
 from phrom.campaigns.services import draft_campaign, open_campaign
 from phrom.config.loading import load_content
@@ -137,6 +140,30 @@ class World:
         Campaign.objects.filter(pk=self.campaign.pk).update(status=status)
         self.campaign.status = status
         return self.campaign
+
+    @cached_property
+    def call_run(self) -> Run:
+        """A running test of เขตดุสิต's call tree: its one person is called, who signs in as `writer`."""
+        now = timezone.now()
+        run = Run.objects.create(
+            agency=self.agency, plan=self.plan, occasion="test", about="ทดสอบ", happened="ทดสอบผัง",
+            meeting="ไม่ต้องเดินทาง", next_steps="กดรับทราบ", escalate_minutes=5, pass_minutes=10,
+            goal_percent=90, goal_minutes=30,
+            in_time_until=now + dt.timedelta(minutes=30), closes_at=now + dt.timedelta(days=1), started_at=now,
+            started_by="คุณwriter", next_at=now + dt.timedelta(minutes=5),
+        )  # fmt: skip
+        post = Post.objects.create(run=run, level=0, position=0, opened_at=now, unit="ฝ่ายปกครอง")
+        Callee.objects.create(
+            run=run, post=post, person=self.person, account=self.user("writer"), name=self.person.name, state="called",
+            called_at=now,
+        )  # fmt: skip
+        return run
+
+    def put_call_run(self, status: str) -> Run:
+        """Bring the run into a state without walking there."""
+        models.QuerySet(Run).filter(pk=self.call_run.pk).update(status=status)
+        self.call_run.status = status
+        return self.call_run
 
     @cached_property
     def scenario(self) -> Scenario:

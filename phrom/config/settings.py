@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "phrom.reviews",
     "phrom.campaigns",
     "phrom.operations",
+    "phrom.calls",
     "phrom.crosschecks",
     "phrom.scenarios",
     "phrom.plans",

