@@ -88,6 +88,8 @@ MATRIX = {
     "operation_list": f"{OWN} {CITY} neighbour lead",
     "operation_declare": "writer member head neighbour dual lead evaluator duty",
     "operation": f"{OWN} {CITY}",
+    "operation_live": f"{OWN} {CITY}",
+    "part_live": f"{OWN} {CITY}",
     "operation_rate": "evaluator duty",
     "operation_areas": "evaluator duty",
     "operation_call": "evaluator duty",

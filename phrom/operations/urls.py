@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phrom.operations.views import asks, declaring, directing, listing, log, one, part, pulse, reports, rows
+from phrom.operations.views import asks, declaring, directing, listing, live, log, one, part, pulse, reports, rows
 
 ONE = "operations/<uuid:key>/"
 PART = ONE + "at/<slug:agency>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("operations/declare/", declaring.operation_declare, name="operation_declare"),
     path("operations/pulse/<str:token>/", pulse.operation_pulse, name="operation_pulse"),
     path(ONE, one.operation, name="operation"),
+    path(ONE + "live/", live.operation_live, name="operation_live"),
     path(ONE + "rate/", directing.operation_rate, name="operation_rate"),
     path(ONE + "areas/", directing.operation_areas, name="operation_areas"),
     path(ONE + "call/", directing.operation_call, name="operation_call"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path(ONE + "asks/<uuid:ask>/end/", asks.ask_end, name="ask_end"),
     path(ONE + "offers/<uuid:offer>/", asks.offer_settle, name="offer_settle"),
     path(PART, part.operation_part, name="operation_part"),
+    path(PART + "live/", live.part_live, name="part_live"),
     path(PART + "activate/", part.part_activate, name="part_activate"),
     path(PART + "release/", part.part_release, name="part_release"),
     path(PART + "stand-down/", part.part_stand_down, name="part_stand_down"),

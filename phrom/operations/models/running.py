@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from phrom.kernel.encoding import CompactEncoder
 from phrom.kernel.words import lazy as _
 from phrom.operations.models.operation import Activation, OfActivation
 from phrom.threats.models import Threat
@@ -179,6 +180,7 @@ class Resource(Running):
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=500)
     detail = models.CharField(max_length=500, blank=True)
+    needed = models.JSONField(default=list, encoder=CompactEncoder)  # [bucket, how much] of tables 5-9
     state = models.CharField(_("สภาพ"), max_length=10, choices=State, default=State.UNKNOWN)
 
     class Meta(Running.Meta):

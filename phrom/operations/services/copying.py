@@ -16,7 +16,7 @@ from phrom.operations.models import Activation, Post, Resource, RunningService, 
 from phrom.plans.models import Plan
 from phrom.plans.payload import Payload, payload_of
 from phrom.plans.recovery import derived_mtpds, effective_mtpd
-from phrom.plans.scales import BUCKET_TITLES
+from phrom.plans.scales import BUCKETS
 from phrom.threats.models import Threat
 
 PHASES = {"steps_day1": "DAY1", "steps_day2_7": "DAY2_7", "steps_day8_30": "DAY8_30", "stand_down": "STAND_DOWN"}
@@ -111,7 +111,8 @@ def _resources(activation: Activation, payload: Payload) -> Iterator[Resource]:
         yield _resource(activation, row, "site", _called(payload, "site", row), row.get("purpose") or "")
     for slug, kind in NEEDS.items():
         for row in payload.rows(slug):
-            yield _resource(activation, row, kind, row.get("item") or "", _amounts(row))
+            needed = [[name, row[name]] for name in BUCKETS if row.get(name) is not None]
+            yield _resource(activation, row, kind, row.get("item") or "", row.get("unit_label") or "", needed)
     for row in payload.rows("systems"):
         yield _resource(activation, row, "system", _called(payload, "system", row), row.get("fallback") or "")
     for row in payload.rows("suppliers"):
@@ -122,14 +123,12 @@ def _called(payload: Payload, register: str, row: Row) -> str:
     return str(payload.entry(register, row.get(register)).get("name", ""))
 
 
-def _amounts(row: Row) -> str:
-    """How much by when: 4 ชั่วโมง 5 · 1 วัน 15 เครื่อง."""
-    told = [f"{BUCKET_TITLES[name]} {row[name]}" for name in BUCKET_TITLES if row.get(name) is not None]
-    return f"{' · '.join(told)} {row.get('unit_label') or ''}".strip() if told else ""
-
-
-def _resource(activation: Activation, row: Row, kind: str, name: str, detail: str) -> Resource:
-    return Resource(activation=activation, row=row["key"], kind=kind, name=name[:500], detail=detail[:500])
+def _resource(
+    activation: Activation, row: Row, kind: str, name: str, detail: str, needed: Sequence[Any] = ()
+) -> Resource:
+    return Resource(
+        activation=activation, row=row["key"], kind=kind, name=name[:500], detail=detail[:500], needed=list(needed)
+    )  # fmt: skip
 
 
 def _numbered(rows: Iterable[Any]) -> Iterator[Any]:

@@ -16,13 +16,17 @@ TABS = "operation.tabs"  # panel slot: operation -> list of (address, label, whe
 LIVE = "X-Live"  # header by which an open page asks for itself again
 
 
-def frame(operation: Operation) -> dict[str, Any]:
-    """Context of the base template; no query of its own."""
+def frame(operation: Operation, live: str = "", agency_id: int = 0) -> dict[str, Any]:
+    """Context of the base template; no query of its own.
+
+    `live`: where the page gets what changed (else it asks for itself again); `agency_id`: whose lines alone wake it.
+    """
     return {
         "operation": operation,
         "tone": operation_tone(operation),
         "timer": Timer.of(operation, timezone.now()),
-        "pulse": pulse_address(operation) if operation.is_running else "",
+        "pulse": pulse_address(operation, agency_id) if operation.is_running else "",
+        "live": live,
         "more_tabs": [tab for panel in panels.panels(TABS) for tab in panel(operation)],
     }
 

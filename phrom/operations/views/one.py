@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from phrom.agencies.queries import agencies_by_id
@@ -36,6 +37,12 @@ def show_board(
     request: HttpRequest, operation: Operation, bound: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page, with a form that was not understood in its place."""
+    context = {**board(operation), "end_form": EndForm(), "reopen_form": ReasonForm(), **(bound or {})}
+    return render(request, "operations/operation.html", context, status=status)
+
+
+def board(operation: Operation) -> dict[str, Any]:
+    """Everything that the board shows, but forms that end it."""
     named, now = agencies_by_id(), timezone.now()
     parts = list(Activation.objects.filter(operation=operation).select_related("agency"))
     minute = operation.clock.minute_at(now)
@@ -46,8 +53,8 @@ def show_board(
     others = sorted((a for a in named.values() if a.is_plan_unit and a.pk not in inside), key=lambda a: a.org_code)
     districts = sorted((a for a in named.values() if a.kind == "district"), key=lambda a: a.org_code)
     may_direct = may("operation.direct", operation)
-    context = {
-        **frame(operation),
+    return {
+        **frame(operation, reverse("operation_live", args=[operation.key])),
         "lines": sorted(lines, key=lambda line: line["order"]),
         "totals": (totals := _totals(lines)),
         "shown_totals": {
@@ -70,11 +77,7 @@ def show_board(
         "may_reopen": may("operation.reopen", operation),
         "now": now,
         **(_forms(operation, others, districts) if may_direct else {}),
-        "end_form": EndForm(),
-        "reopen_form": ReasonForm(),
-        **(bound or {}),
     }
-    return render(request, "operations/operation.html", context, status=status)
 
 
 def topics_of(operation: Operation, agency: int | None) -> Any:

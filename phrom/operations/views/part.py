@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,7 +26,7 @@ from phrom.operations.queries import fetch_part, log_of
 from phrom.operations.showing import RESOURCE_TONES, log_lines, part_tone, phase_lines, service_lines
 from phrom.operations.views.framing import frame
 from phrom.operations.views.one import topics_of
-from phrom.plans.scales import options
+from phrom.plans.scales import BUCKET_TITLES, options
 
 LINES = 15
 PART = "operation.part"  # panel slot: activation -> template and context of a panel, or None
@@ -40,14 +41,20 @@ def show_part(
     request: HttpRequest, part: Activation, bound: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page, with what was not understood in its place."""
+    context = {**part_context(part), **(bound or {})}
+    return render(request, "operations/operation_part.html", context, status=status)
+
+
+def part_context(part: Activation) -> dict[str, Any]:
+    """Everything that an agency's page shows."""
     named, now = agencies_by_id(), timezone.now()
     minute = part.operation.clock.minute_at(now)
     steps = list(RunningStep.objects.filter(activation=part).select_related("threat"))
     lines, later = service_lines(RunningService.objects.filter(activation=part), minute)
     verdicts = {name: may(f"part.{name}", part) for name in ("run", "activate", "release", "stand_down", "resume")}
     is_running = part.operation.is_running
-    context = {
-        **frame(part.operation),
+    return {
+        **frame(part.operation, reverse("part_live", args=[part.operation.key, part.agency.key]), part.agency_id),
         "part": part,
         "agency_name": named[part.agency_id].name if part.agency_id in named else part.agency.key,
         "part_tone": part_tone(part),
@@ -68,9 +75,7 @@ def show_part(
         "step_form": StepForm(initial={"phase": "DAY1"}),
         "reason_form": ReasonForm(),
         "end_form": MaybeReasonForm(),
-        **(bound or {}),
     }
-    return render(request, "operations/operation_part.html", context, status=status)
 
 
 def _posts(part: Activation) -> list[dict[str, Any]]:
@@ -101,7 +106,8 @@ def _resources(part: Activation) -> list[tuple[str, list[dict[str, Any]]]]:
     """By kind, in the order of the kinds."""
     found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in Resource.Kind.values}
     for row in Resource.objects.filter(activation=part):
-        found[row.kind].append({"row": row, "tone": RESOURCE_TONES[row.state]})
+        needed = [(BUCKET_TITLES[bucket], amount) for bucket, amount in row.needed]
+        found[row.kind].append({"row": row, "tone": RESOURCE_TONES[row.state], "needed": needed})
     return [(str(Resource.Kind(kind).label), rows) for kind, rows in found.items() if rows]
 
 

@@ -40,7 +40,8 @@
   const open = (part) => [...part.querySelectorAll("details")].map((one) => one.open);
 
   const refresh = async () => {
-    const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
+    const where = band.dataset.live ? `${band.dataset.live}?v=${version}` : location.href;
+    const answer = await fetch(where, { headers: { "X-Live": "1" } });
     if (!answer.ok || answer.redirected) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     let isWhole = true;
