@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import CharField, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from phrom.campaigns.models import Call, Campaign
@@ -60,6 +62,14 @@ def yearly_of(years: Collection[int]) -> Mapping[int, Yearly]:
     for call in mine.select_related("campaign", "agency"):
         calls[call.campaign].append(call)
     return {campaign.fiscal_year: _rule(campaign, known) for campaign, known in calls.items()}
+
+
+def required_of(years: Collection[int]) -> QuerySet[Campaign]:
+    """For the payloads of plans: what opened campaigns of these years froze as required threats, as texts."""
+    rows = started_campaigns().filter(fiscal_year__in=years)
+    return rows.annotate(
+        year_said=Cast("fiscal_year", CharField()), threats_said=Cast("threats", TextField())
+    ).order_by()
 
 
 def _rule(campaign: Campaign, known: Sequence[Call] | None = None) -> CampaignYear:

@@ -55,8 +55,9 @@ class City:
 
     @cached_property
     def required(self) -> Sequence[str]:
-        """Keys of the threats that every plan must answer."""
-        return [key for key, threat in self.threats.items() if threat.is_required]
+        """Keys of the threats that every plan must answer today, or that one in force had to when it was sealed."""
+        asked = {key for plan in self.plans.values() for key in plan.summary["required"]}
+        return [key for key, threat in self.threats.items() if threat.is_required or key in asked]
 
     @cached_property
     def _states(self) -> dict[tuple[int, str], str]:
@@ -72,7 +73,7 @@ class City:
         if (plan := self.plans.get(agency)) is None:
             return "none"
         return readiness(
-            plan.summary["threats"].get(threat), is_required=self.threats[threat].is_required,
+            plan.summary["threats"].get(threat), is_required=threat in plan.summary["required"],
             approved_on=plan.approved_on, today=self.day,
         )  # fmt: skip
 

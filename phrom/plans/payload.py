@@ -17,6 +17,7 @@ from django.utils import timezone
 from phrom.agencies.models import Agency, Person
 from phrom.criteria.levels import HIGHEST, Levels
 from phrom.criteria.queries.levels import levels_in_force, levels_of
+from phrom.kernel.content import table
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.words import in_language
 from phrom.plans.columns import Links
@@ -24,6 +25,7 @@ from phrom.plans.models import DependencyAnswer, Plan, PlanSection
 from phrom.plans.names import called, names_in
 from phrom.plans.sections import has_section, section, sections
 from phrom.plans.typed import Typed
+from phrom.plans.yearly import required_in
 from phrom.registers.models import Site, Supplier, System
 from phrom.threats.models import Threat
 
@@ -104,6 +106,13 @@ class Payload:
     def level(self, checklist: str) -> str:
         """The alert level that the checklist is judged at; plans sealed before there were levels answer everything."""
         found: str = self.data.get("levels", {}).get(checklist, HIGHEST)
+        return found
+
+    @property
+    def required(self) -> Collection[str]:
+        """Keys of the threats that it must answer: what its year's campaign froze, else what every plan must today."""
+        usual = [entry["code"] for entry in table("threats") if entry["required"] == "Y"]
+        found: Collection[str] = self.data.get("required", usual)
         return found
 
     @property
@@ -203,10 +212,16 @@ def assembled(books: Sequence[tuple[Plan, Parts]]) -> list[Payload]:
     named = Q(pk__in=[plan.agency_id for plan, _ in books]) | Q(key__in=wanted.get("agency", ()))
     agencies = {agency.pk: agency for agency in Agency.objects.as_of().filter(named)}
     registers = {"person": {key: _person(person) for key, person in people.items()}}
+    wanted["year"] = {str(plan.fiscal_year) for plan, _ in books}
     registers |= _registers(wanted, agencies.values())
+    required = {year: json.loads(entry["name"]) for year, entry in registers.pop("year").items()}
     levels = levels_of((code, entry["name"]) for code, entry in registers.pop("level").items())
     return [
-        Payload(_data(plan, agencies[plan.agency_id], parts, _only(registers, own), levels), _phones(people, own))
+        Payload(
+            _data(plan, agencies[plan.agency_id], parts, _only(registers, own), levels)
+            | _asked(required.get(str(plan.fiscal_year))),
+            _phones(people, own),
+        )
         for (plan, parts), own in zip(books, used, strict=True)
     ]
 
@@ -230,6 +245,11 @@ def _data(plan: Plan, agency: Agency, parts: Parts, registers: Registers, levels
         "sections": parts,
         "registers": registers,
     }
+
+
+def _asked(required: list[str] | None) -> dict[str, Any]:
+    """The threats that the year's campaign asks of every plan; nothing where none was opened."""
+    return {} if required is None else {"required": required}
 
 
 def _only(registers: Registers, used: Mapping[str, set[str]]) -> Registers:
@@ -279,7 +299,7 @@ def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict
     for kind, key, *values in _entries(used):
         named = zip(ENTRIES.get(kind, ("name",)), values, strict=False)
         found.setdefault(kind, {})[key] = {name: value for name, value in named if name}
-    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "level")}
+    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "level", "year")}
 
 
 ENTRIES = {
@@ -291,8 +311,8 @@ ENTRIES = {
 
 
 def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
-    """Kind, key and columns of the register rows that are named, people and agencies apart, and the city's alert
-    levels by checklist; one query, rows padded.
+    """Kind, key and columns of the register rows that are named, people and agencies apart, the city's alert levels
+    by checklist, and what campaigns require in the years named; one query, rows padded.
     """
     pad = (Value(""), Value(""), Value(None, output_field=IntegerField()), Value(False))
     sites, systems, suppliers, threats = (
@@ -303,7 +323,11 @@ def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
     )
     blank = (Value(True), Value(""), Value(""), *pad[1:])
     levels = levels_in_force().order_by().values_list(Value("level"), "checklist", "level", *blank)
-    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats, levels))
+    years = (
+        asked.order_by().values_list(Value("year"), "year_said", "threats_said", *blank)
+        for asked in required_in([int(year) for year in used.get("year", ())])
+    )
+    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats, levels, *years))
 
 
 def in_sight(plan: Plan, whole: Payload) -> Payload:

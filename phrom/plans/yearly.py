@@ -5,11 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from phrom.kernel import panels
 from phrom.kernel.dates import BUDDHIST_ERA
 
+REQUIRED = "plans.required"  # panel slot: fiscal years -> query as of `required_in`
 YEARLY = "plans.yearly"  # panel slot: fiscal years -> Yearly by year, of those whose campaign was opened
+
+
+def required_in(years: Collection[int]) -> list[QuerySet[Any]]:
+    """For unions: `year_said` and `threats_said` (keys as JSON) of those years whose campaign was opened."""
+    return [panel(years) for panel in panels.panels(REQUIRED)]
 
 
 @dataclass(frozen=True)

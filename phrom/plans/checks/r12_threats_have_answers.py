@@ -34,7 +34,8 @@ def _left_out(payload: Payload) -> Iterator[Finding]:
     if not payload.is_whole or not payload.has("scope") or payload.waived("scope"):
         return
     rows = {row.get("threat"): row for row in payload.rows("scope")}
-    for threat in (entry for entry in table("threats") if entry["required"] == "Y"):
+    required = payload.required
+    for threat in (entry for entry in table("threats") if entry["code"] in required):
         row = rows.get(threat["code"])
         if row is None:
             message = _("ภัย “{threat}” ต้องอยู่ในทุกแผน เพิ่มแถวของภัยนี้ หากไม่เกี่ยวข้องให้ระบุเหตุผล")

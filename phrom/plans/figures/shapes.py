@@ -49,16 +49,17 @@ class Summary(TypedDict):
     """Numbers of one plan.
 
     `sections`: required, complete, waived. `findings`: check code -> severity -> how many when it was sealed, beside
-    nobody else's plan; `accepted` of them are lived with. `restores`: result of the last restore test (empty: none)
-    -> systems. `calls`: people, without alternate, confirmed day of the stalest number, without any confirmation.
-    `roles`: people needed twice, of them on one person alone. `actions`: rated objectives by rating; actions with
-    state and due day.
+    nobody else's plan; `accepted` of them are lived with. `required`: keys of the threats that it had to answer.
+    `restores`: result of the last restore test (empty: none) -> systems. `calls`: people, without alternate, confirmed
+    day of the stalest number, without any confirmation. `roles`: people needed twice, of them on one person alone.
+    `actions`: rated objectives by rating; actions with state and due day.
     """
 
     sections: dict[str, int]
     findings: dict[str, dict[str, int]]
     accepted: int
     threats: dict[str, ThreatFigures]
+    required: list[str]
     services: int
     urgent: int
     promises_broken: int

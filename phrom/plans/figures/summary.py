@@ -28,6 +28,7 @@ def summary_of(payload: Payload, links: Links, found: Sequence[Finding], accepte
         findings=_counted(found),
         accepted=accepted,
         threats=_threats(payload),
+        required=sorted(payload.required),
         services=len(links["services"]),
         urgent=sum(s["rto"] is not None and s["rto"] <= URGENT_HOURS for s in links["services"]),
         promises_broken=sum(_is_late(s["rto"], s["mtpd"]) for s in links["services"]),
