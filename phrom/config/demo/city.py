@@ -31,6 +31,7 @@ from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff
 from phrom.config.demo.criteria import count_health, keep_measures, set_levels
 from phrom.config.demo.crossing import entangle, lend, look_back
 from phrom.config.demo.following import follow_up
+from phrom.config.demo.operations import run_operations
 from phrom.config.demo.past import Past
 from phrom.config.demo.people import CITYWIDE, LEADS, Staff, make_accounts, staff_of
 from phrom.config.demo.proving import attach_papers
@@ -101,6 +102,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         run_campaigns(range(last - years + 1, last + 1), chosen, users, past)
         judge_past(range(last - years + 1, last), users, past)
         follow_up(users, past, rng)
+        run_operations(users, past, rng)
         past.write()
         return_some(last, users)
         seat_readers(last, users)

@@ -34,14 +34,18 @@ def plans_to_run(agencies: Collection[Agency]) -> dict[int, Plan]:
 
 def copy_plans(activations: Sequence[Activation], threats: Sequence[Threat]) -> None:
     """The rows of all of them, in as many queries as of one; `activation.plan` has brought its seal."""
+    for model, copied in rows_to_run(activations, threats).items():
+        model._default_manager.bulk_create(copied, batch_size=500)
+
+
+def rows_to_run(activations: Sequence[Activation], threats: Sequence[Threat]) -> dict[type[models.Model], list[Any]]:
+    """What will run, not yet written: model -> its rows."""
     rows: dict[type[models.Model], list[Any]] = {RunningService: [], RunningStep: [], Post: [], Resource: []}
     with in_thai(), viewing_as(SYSTEM):
         for activation in activations:
-            made = _copied(activation, threats) if activation.plan else _usual_steps(activation)
-            for row in made:
+            for row in _copied(activation, threats) if activation.plan else _usual_steps(activation):
                 rows[type(row)].append(row)
-        for model, copied in rows.items():
-            model._default_manager.bulk_create(copied, batch_size=500)
+    return rows
 
 
 def _copied(activation: Activation, threats: Sequence[Threat]) -> Iterator[models.Model]:
