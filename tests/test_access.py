@@ -144,6 +144,7 @@ MATRIX = {
     "campaign_letters": "evaluator",
     "campaign_letter": "evaluator",
     "campaign_letter_file": "evaluator",
+    "campaign_letter_issue": "evaluator",
     "campaign_agency": f"{OWN} {CITY}",
     "campaign_agency_declare": "writer head",
     "city": f"{OWN} {CITY} neighbour lead",

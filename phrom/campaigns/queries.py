@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from phrom.campaigns.models import Call, Campaign
+from phrom.campaigns.models import Call, Campaign, IssuedLetter, LetterSeries
 from phrom.campaigns.standings import GROUPS, Standing, Tally, standings, tally
 
 __all__ = [
-    "GROUPS", "Standing", "Tally", "call_of", "campaign_now", "campaign_of", "due_days", "fetch_campaign", "standings",
-    "started_campaigns", "tally",
+    "GROUPS", "Standing", "Tally", "call_of", "campaign_now", "campaign_of", "due_days", "fetch_campaign", "letters_to",
+    "series_of", "standings", "started_campaigns", "tally",
 ]  # fmt: skip
 
 
@@ -39,6 +39,18 @@ def fetch_campaign(kwargs: dict[str, Any]) -> Campaign:
     if (campaign := campaign_of(kwargs.pop("year"))) is None:
         raise Http404(_("ไม่มีรอบจัดทำแผนของปีนี้"))
     return campaign
+
+
+def series_of(campaign: Campaign, kind: str = "") -> QuerySet[LetterSeries]:
+    """Letters of the campaign that have numbers, with how `many`, the newest first; of one kind, or of all."""
+    rows = LetterSeries.objects.filter(campaign=campaign, **({"kind": kind} if kind else {}))
+    return rows.select_related("campaign").annotate(many=Count("letters"))
+
+
+def letters_to(campaign: Campaign, agency: int) -> QuerySet[IssuedLetter]:
+    """Numbered letters of the campaign to an agency in sight, the newest first."""
+    rows = IssuedLetter.objects.filter(series__campaign=campaign, agency=agency).select_related("series")
+    return rows.order_by("-series__dated", "-pk")
 
 
 def call_of(campaign: Campaign, agency: int) -> Call | None:

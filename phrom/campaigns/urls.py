@@ -20,6 +20,7 @@ urlpatterns = [
     path(CAMPAIGN + "close/", closing.campaign_close, name="campaign_close"),
     path(CAMPAIGN + "letters/", letters.campaign_letters, name="campaign_letters"),
     path(CAMPAIGN + "letters/<slug:letter>/", letters.campaign_letter, name="campaign_letter"),
+    path(CAMPAIGN + "letters/<slug:letter>/issue/", letters.campaign_letter_issue, name="campaign_letter_issue"),
     path(
         CAMPAIGN + "letters/<slug:letter>/file/<slug:format>/",
         letters.campaign_letter_file,

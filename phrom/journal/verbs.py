@@ -46,6 +46,8 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "campaign.dates_changed": (_("เปลี่ยนกำหนดของรอบจัดทำแผน", "verb"), "warn"),
         "campaign.closed": (_("ปิดรอบจัดทำแผน", "verb"), "good"),
         "campaign.reminded": (_("ส่งคำเตือนของรอบจัดทำแผน", "verb"), ""),
+        "campaign.letters_issued": (_("ออกเลขหนังสือของรอบ", "verb"), ""),
+        "campaign.letters_renumbered": (_("แก้ไขเลขหนังสือของรอบ", "verb"), "warn"),
         "call.extended": (_("ขยายเวลาส่งแผนให้หน่วยงาน", "verb"), "warn"),
         "call.declared": (_("แจ้งว่าจัดทำแผนเสร็จแล้ว", "verb"), "info"),
         "review.assigned": (_("กำหนดผู้อ่านแผน", "verb"), ""),

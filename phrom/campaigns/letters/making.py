@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.translation import override
 
 from phrom.agencies.models import Agency, AgencyVersion, during
 from phrom.campaigns.letters.words import SIGNER_POSITION, comment_clauses
-from phrom.campaigns.models import Campaign
+from phrom.campaigns.models import Campaign, IssuedLetter, LetterSeries
 from phrom.campaigns.showing import state_of
 from phrom.campaigns.standings import GROUPS, Standing
 from phrom.documents.letters.kinds import Kind, Text
@@ -41,17 +41,25 @@ class Merge:
     comments: Mapping[int, Sequence[str]]  # agency id -> what สปภ. still waits for
     checks: Mapping[int, str]  # agency id -> what the check found when the plan was sealed
     number: str
+    dated: dt.date | None = None
+    issued: Mapping[int, IssuedLetter] = field(default_factory=dict)  # agency id -> its letter of a numbered series
+
+    def told(self, row: Standing) -> tuple[dict[str, str], Sequence[str]]:
+        """What fills the letter to one agency: words, and the comments on its plan."""
+        said = self.comments.get(row.agency_id, ())
+        return dict(self.common) | _told(row) | {
+            "check_result": self.checks.get(row.agency_id, ""),
+            "comments_count": str(len(said)) if said else "",
+        }, said  # fmt: skip
 
     def letter(self, row: Standing) -> Made:
-        """The letter to one agency. Raises Unfillable."""
+        """The letter to one agency, as it was when it got its number. Raises Unfillable."""
         with override("th"):
-            said = self.comments.get(row.agency_id, ())
-            words = dict(self.common) | _told(row) | {
-                "check_result": self.checks.get(row.agency_id, ""),
-                "comments_count": str(len(said)) if said else "",
-            }  # fmt: skip
+            own = self.issued.get(row.agency_id)
+            words, said = (own.words, own.comments) if own else self.told(row)
             parts = {"comments": comment_clauses(said or ("." * 60,))}
-            issue = Unissued(number=self.number, urgency=self.kind.urgency)
+            number = own.number if own else self.number
+            issue = Unissued(number=number, dated=self.dated, urgency=self.kind.urgency)
             signer = Signer("", SIGNER_POSITION)
             return make(self.kind, self.text, Source(words, parts, signer, issue, names=(*UNPARTED, row.name_th)))
 
@@ -68,8 +76,14 @@ def merge(campaign: Campaign, kind: Kind, rows: Sequence[Standing]) -> Merge:
         return Merge(
             campaign, kind, wording_of(kind, None), _common(campaign),
             _comments(campaign, rows) if "comments" in needs else {},
-            _checks(campaign) if "check_result" in needs else {}, f"{_prefix()}/",
+            _checks(campaign) if "check_result" in needs else {}, prefix(),
         )  # fmt: skip
+
+
+def reprint(series: LetterSeries, kind: Kind) -> Merge:
+    """The letters of a series, to be printed again with their numbers; one query."""
+    issued = {letter.agency_id: letter for letter in IssuedLetter.objects.filter(series=series)}
+    return Merge(series.campaign, kind, series.text, {}, {}, {}, series.number, series.dated, issued)
 
 
 def _common(campaign: Campaign) -> dict[str, str]:
@@ -109,10 +123,10 @@ def _day(at: dt.datetime | None) -> str:
     return show_date(timezone.localdate(at)) if at else ""
 
 
-def _prefix() -> str:
-    """What the numbers of สปภ. begin with; the registry writes the rest."""
+def prefix() -> str:
+    """What the numbers of สปภ. begin with, "กท 1802/"; the registry writes the rest."""
     found = AgencyVersion.objects.filter(during("", timezone.localdate()), agency__key=SENDER).first()
-    return found.doc_prefix if found else ""
+    return f"{found.doc_prefix}/" if found and found.doc_prefix else ""
 
 
 def _comments(campaign: Campaign, rows: Sequence[Standing]) -> dict[int, list[str]]:

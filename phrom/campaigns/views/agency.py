@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST
 from phrom.campaigns import services
 from phrom.campaigns.forms import DeclareForm
 from phrom.campaigns.models import Call, Campaign
+from phrom.campaigns.queries import letters_to
 from phrom.campaigns.showing import state_of, steps_of
 from phrom.campaigns.standings import standing_of
 from phrom.campaigns.views.desk import TONES
+from phrom.documents.letters.kinds import kinds
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
 from phrom.plans.sections import sections
@@ -54,7 +56,7 @@ def campaign_agency_declare(request: HttpRequest, call: Call) -> HttpResponse:
 
 def _show(request: HttpRequest, call: Call, form: DeclareForm, status: int = 200) -> HttpResponse:
     row = standing_of(call)
-    total = len(sections())
+    total, known = len(sections()), kinds("campaign")
     context = {
         "call": call,
         "campaign": call.campaign,
@@ -64,6 +66,11 @@ def _show(request: HttpRequest, call: Call, form: DeclareForm, status: int = 200
         "steps": steps_of(row),
         "done": min(row.complete, total),
         "total": total,
+        "letters": [
+            (known[letter.series.kind], letter)
+            for letter in letters_to(call.campaign, call.agency_id)
+            if letter.series.kind in known
+        ],
         "today": timezone.localdate(),
         "form": form,
         "may_declare": may("call.declare", call) and call.campaign.status == Campaign.Status.OPEN,

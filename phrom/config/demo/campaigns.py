@@ -12,8 +12,10 @@ from phrom.agencies.middleware import viewer_of
 from phrom.agencies.models import Agency, User
 from phrom.campaigns.freezing import dates_of, usual_values, versions_on
 from phrom.campaigns.models import Call, Campaign
+from phrom.campaigns.services import issue_letters
 from phrom.campaigns.standings import standings
 from phrom.config.demo.past import Past
+from phrom.documents.letters.kinds import kind
 from phrom.kernel.dates import BUDDHIST_ERA
 from phrom.kernel.scoping import viewing_as
 from phrom.notices.models import Message
@@ -93,6 +95,13 @@ def _tell(campaign: Campaign, calls: Sequence[Call], evaluator: User, past: Past
     for place, call in enumerate([] if is_open else [c for c in slow if not rows[c.pk].is_accepted][:2]):
         call.excepted_reason, call.excepted_by = EXCEPTED[place % len(EXCEPTED)], evaluator.name
     Call.objects.bulk_update(calls, [f.name for f in Call._meta.fields if f.name.startswith(("ext", "decl", "exc"))])
+
+
+def number_the_call(year: int, users: Mapping[str, User]) -> None:
+    """The circular that called this year's agencies went out with its number."""
+    campaign, call = Campaign.objects.get(fiscal_year=year), kind("call")
+    with viewing_as(viewer_of(users["evaluator"], "")):
+        issue_letters(campaign, call, standings(campaign), "กท 1802/ว 214", campaign.opens_on, is_circular=True)
 
 
 def return_some(year: int, users: Mapping[str, User]) -> None:

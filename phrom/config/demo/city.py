@@ -26,7 +26,7 @@ from phrom.config.demo.books import (
     Quality,
     book_of,
 )
-from phrom.config.demo.campaigns import return_some, run_campaigns
+from phrom.config.demo.campaigns import number_the_call, return_some, run_campaigns
 from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
 from phrom.config.demo.criteria import count_health, keep_measures, set_levels
 from phrom.config.demo.crossing import entangle, lend, look_back
@@ -104,6 +104,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         follow_up(users, past, rng)
         run_operations(users, past, rng)
         past.write()
+        number_the_call(last, users)
         return_some(last, users)
         seat_readers(last, users)
         attach_papers(last, users)

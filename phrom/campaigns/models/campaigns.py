@@ -163,5 +163,6 @@ def journal_labels() -> dict[str, str]:
     named = {field.name: str(field.verbose_name) for field in fields if field.name in _TOLD}
     return named | {
         "agencies": gettext("จำนวนหน่วยงาน"), "messages": gettext("จำนวนข้อความ"), "day": gettext("ณ วันที่"),
+        "letters": gettext("จำนวนหนังสือ"), "number": gettext("เลขที่หนังสือ"), "dated": gettext("ลงวันที่"),
         "excepted": gettext("ปิดรอบโดยยกเว้น"), "not_delivered": gettext("ไม่ได้ส่งแผนในรอบนี้"),
     }  # fmt: skip
