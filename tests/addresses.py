@@ -33,7 +33,7 @@ FIXED: dict[str, Any] = {
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
 WITHOUT_ACCOUNT = {  # names that are for people who cannot sign in
-    "call_answer", "invitation", "seal", "seal_find", "operation_pulse",
+    "call_answer", "invitation", "seal", "seal_find", "operation_pulse", "operation_worker",
 }  # fmt: skip
 
 

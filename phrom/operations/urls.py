@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phrom.operations.views import asks, declaring, directing, listing, live, log, one, part, pulse, reports, rows
+from phrom.operations.views import asks, declaring, directing, listing, live, log, offline, one, part, pulse, reports, rows
 
 ONE = "operations/<uuid:key>/"
 PART = ONE + "at/<slug:agency>/"
@@ -10,6 +10,7 @@ PART = ONE + "at/<slug:agency>/"
 urlpatterns = [
     path("operations/", listing.operation_list, name="operation_list"),
     path("operations/declare/", declaring.operation_declare, name="operation_declare"),
+    path("operations/worker.js", offline.operation_worker, name="operation_worker"),
     path("operations/pulse/<str:token>/", pulse.operation_pulse, name="operation_pulse"),
     path(ONE, one.operation, name="operation"),
     path(ONE + "live/", live.operation_live, name="operation_live"),

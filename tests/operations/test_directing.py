@@ -12,7 +12,7 @@ from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
 from phrom.notices.models import Message
 from phrom.operations import services
-from phrom.operations.models import Activation, Ask, LogEntry, Offer, Operation, RunningService, Topic
+from phrom.operations.models import Activation, Ask, LogEntry, Offer, Operation, RunningService, RunningStep, Topic
 from phrom.operations.pulses import pulse_address
 from phrom.operations.services.reporting import remind_of_reports
 from tests.world import HOME, OTHER, World
@@ -176,3 +176,46 @@ def test_odd_requests_are_refused_or_kept_whole(world: World, what: str) -> None
     url = f"/operations/{world.operation.key}/at/{HOME}/asks/"
     answer = world.client("member").post(url, {"what": what, "quantity": "๒", "priority": "life"})
     assert answer.status_code == (422 if what in ("", "ก" * 10_000) else 302)
+
+
+def test_who_shares_a_rendering_shares_neither_rights_nor_tokens(world: World) -> None:
+    url = f"/operations/{world.operation.key}/live/"
+    with viewing_as(SYSTEM):
+        services.open_topic(world.operation, "การจราจร")
+    first, second = (world.client(kind) for kind in ("evaluator", "duty"))
+    tokens = [
+        client.get(url).content.decode().partition('csrfmiddlewaretoken" value="')[2][:64] for client in (first, second)
+    ]
+    assert tokens[0] != tokens[1]
+    assert "0" * 64 not in tokens
+    looking = world.client("executive").get(url).content.decode()
+    assert "csrfmiddlewaretoken" not in looking
+    assert "การจราจร" in looking
+
+
+def test_an_agency_gets_no_line_of_another_in_what_changed(world: World) -> None:
+    with viewing_as(SYSTEM):
+        services.call_agencies(world.operation, list(type(world.agency).objects.as_of().filter(key=OTHER)))
+        services.write_note(world.operation, "ความลับของดุสิต", agency=world.agency)
+    url = f"/operations/{world.operation.key}/live/"
+    assert "ความลับของดุสิต" in world.client("head").get(url).content.decode()
+    assert "ความลับของดุสิต" not in world.client("neighbour").get(url).content.decode()
+
+
+def test_an_agency_page_gets_only_the_parts_that_changed(world: World) -> None:
+    world.put_operation()
+    url = f"/operations/{world.operation.key}/at/{HOME}/live/?v="
+    with viewing_as(SYSTEM):
+        known = world.operation.version
+        services.write_note(world.operation, "ฝนหยุด", agency=world.agency)
+        small = world.client("member").get(f"{url}{known}").content.decode()
+        step = RunningStep.objects.select_related("activation__operation", "activation__agency").filter(
+            activation=world.activation
+        )
+        services.tick_step(step[0], "done")
+    larger = world.client("member").get(f"{url}{known}").content.decode()
+    assert "ฝนหยุด" in small
+    assert 'id="step-lines"' not in small
+    assert 'id="step-lines"' in larger
+    assert 'id="service-lines"' not in larger
+    assert 'id="service-lines"' in world.client("member").get(f"{url}x").content.decode()

@@ -23,6 +23,7 @@ def frame(operation: Operation, live: str = "", agency_id: int = 0) -> dict[str,
     """
     return {
         "operation": operation,
+        "now_at": timezone.now(),
         "tone": operation_tone(operation),
         "timer": Timer.of(operation, timezone.now()),
         "pulse": pulse_address(operation, agency_id) if operation.is_running else "",

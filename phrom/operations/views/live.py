@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -26,30 +27,33 @@ CHANGES = {  # kind of line -> what of an agency's page it changes; every other 
     "report": frozenset({"topics"}),
 }  # fmt: skip
 MOST_KEPT = 64
+TOKEN = "0" * 64  # stands in a shared rendering where each reader's own token belongs
 _kept: OrderedDict[tuple[Any, ...], str] = OrderedDict()
 _lock = Lock()
 
 
 @acts_on(fetch_operation, "operation.view")
 def operation_live(request: HttpRequest, operation: Operation) -> HttpResponse:
-    """The parts of the board. Those who only look on see the same, so they share one rendering of each version."""
-    if may("operation.direct", operation):
-        return HttpResponse(render_to_string("operations/operation_live.html", board(operation), request))
+    """The parts of the board; those who see and may do the same share one rendering of each version."""
     key = _shared_by(operation, current_viewer())
-    if (found := _kept.get(key)) is None:
-        found = render_to_string("operations/operation_live.html", board(operation), request)
-        with _lock:
-            _kept[key] = found
-            while len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
-    return HttpResponse(found)
+    with _lock:  # the others wait for the first rather than all making the same
+        found = _kept.get(key) or _render(request, operation)
+        _kept[key] = found
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return HttpResponse(found.replace(TOKEN, get_token(request)) if TOKEN in found else found)
+
+
+def _render(request: HttpRequest, operation: Operation) -> str:
+    context = board(operation) | {"csrf_token": TOKEN, "request": request}
+    return render_to_string("operations/operation_live.html", context)
 
 
 def _shared_by(operation: Operation, viewer: Viewer) -> tuple[Any, ...]:
-    """Who sees the very same board in this minute: the same sight, the same language, the same version."""
-    minute = operation.clock.minute_at(timezone.now())
-    cast = operation.parts_of(viewer.key)
-    return operation.pk, operation.version, minute, get_language(), viewer.agencies, viewer.threats, cast
+    """Who sees the very same board in this minute: the same sight and rights, language and version."""
+    minute, rights = operation.clock.minute_at(timezone.now()), bool(may("operation.direct", operation))
+    sight = viewer.agencies, viewer.threats, operation.parts_of(viewer.key)
+    return operation.pk, operation.version, minute, rights, get_language(), *sight
 
 
 @acts_on(fetch_part, "part.view")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -46,25 +47,24 @@ def show_part(
 
 
 def part_context(part: Activation) -> dict[str, Any]:
-    """Everything that an agency's page shows."""
+    """Everything that an agency's page shows; what no template asks for is never read."""
     named, now = agencies_by_id(), timezone.now()
-    minute = part.operation.clock.minute_at(now)
-    steps = list(RunningStep.objects.filter(activation=part).select_related("threat"))
-    lines, later = service_lines(RunningService.objects.filter(activation=part), minute)
+    minute, is_running = part.operation.clock.minute_at(now), part.operation.is_running
+    services = cache(lambda: service_lines(RunningService.objects.filter(activation=part), minute))
+    steps = cache(lambda: list(RunningStep.objects.filter(activation=part).select_related("threat")))
     verdicts = {name: may(f"part.{name}", part) for name in ("run", "activate", "release", "stand_down", "resume")}
-    is_running = part.operation.is_running
     return {
         **frame(part.operation, reverse("part_live", args=[part.operation.key, part.agency.key]), part.agency_id),
         "part": part,
         "agency_name": named[part.agency_id].name if part.agency_id in named else part.agency.key,
         "part_tone": part_tone(part),
-        "services": lines,
-        "later": later,
-        "phases": phase_lines(steps, minute),
-        "conditions": [step for step in steps if step.phase == RunningStep.Phase.STAND_DOWN],
-        "posts": _posts(part),
-        "resources": _resources(part),
-        "topics": list(topics_of(part.operation, part.agency_id)),
+        "services": lambda: services()[0],
+        "later": lambda: services()[1],
+        "phases": cache(lambda: phase_lines(steps(), minute)),
+        "conditions": lambda: [step for step in steps() if step.phase == RunningStep.Phase.STAND_DOWN],
+        "posts": cache(lambda: _posts(part)),
+        "resources": cache(lambda: _resources(part)),
+        "topics": cache(lambda: list(topics_of(part.operation, part.agency_id))),
         "log": log_lines(list(log_of(part.operation, part.agency_id)[:LINES]), named),
         "panels": [shown for panel in panels.panels(PART) if (shown := panel(part))],
         **{f"may_{name}": is_running and bool(verdict) for name, verdict in verdicts.items()},

@@ -6,7 +6,9 @@
   const _ = phrom.word;
   const EVERY = 1500;
   let version = band ? band.dataset.version : "";
-  let started = Date.now();
+  // A page that this device kept tells its own age; of a fresh one the device's clock is not asked.
+  const made = Date.parse(document.querySelector("[data-now]")?.dataset.now || "");
+  let started = Date.now() - made > 60000 ? made : Date.now();
 
   const pad = (number) => String(number).padStart(2, "0");
   const words = (minutes) => {

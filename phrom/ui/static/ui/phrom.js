@@ -7,6 +7,9 @@
   phrom.word = (thai, values = {}) => (window.phromWords?.[thai] ?? thai).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const _ = phrom.word;
 
+  // Nobody is signed in here: what this device kept of operations goes with who left.
+  if (!document.body.dataset.person && window.caches) caches.delete("phrom-operations").catch(() => {});
+
   // An element with attributes and children; text is never parsed as HTML.
   phrom.make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
