@@ -11,7 +11,7 @@ from phrom.documents.pen import CITY, DANGER, FAINT, LINE, QUIET, Pen
 from phrom.documents.tree import Drawing
 
 WIDTH, HEIGHT = 453.0, 168.0
-_LEFT, _RIGHT, _TOP, _FOOT = 34.0, 10.0, 14.0, 30.0
+_LEFT, _RIGHT, _TOP, _FOOT = 42.0, 10.0, 14.0, 30.0
 _STEPS = (60, 120, 240, 480, 720, 1440)
 _SIZE = 9.0
 

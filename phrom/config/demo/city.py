@@ -26,6 +26,7 @@ from phrom.config.demo.books import (
     Quality,
     book_of,
 )
+from phrom.config.demo.calling import call_trees
 from phrom.config.demo.campaigns import number_the_call, return_some, run_campaigns
 from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
 from phrom.config.demo.criteria import count_health, keep_measures, set_levels
@@ -103,6 +104,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         judge_past(range(last - years + 1, last), users, past)
         follow_up(users, past, rng)
         run_operations(users, past, rng)
+        call_trees(chosen, users, past, Random(f"{seed}/calls"))  # noqa: S311
         past.write()
         number_the_call(last, users)
         return_some(last, users)

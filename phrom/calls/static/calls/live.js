@@ -35,8 +35,8 @@
     const inner = old.querySelector("[data-list]"), fresh = next.querySelector("[data-list]");
     if (inner && fresh) {
       lay(inner, fresh);
-      const heading = old.querySelector("h2"), told_ = next.querySelector("h2");
-      if (heading && told_ && heading.innerHTML !== told_.innerHTML) heading.replaceWith(told_);
+      const heading = old.querySelector(":scope > h2"), words = next.querySelector(":scope > h2");
+      if (heading && words && heading.innerHTML !== words.innerHTML) heading.replaceWith(words);
       return old;
     }
     if (isBusy(old)) { hasLeft = true; return old; }
