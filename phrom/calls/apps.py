@@ -11,12 +11,14 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
+        from phrom.calls.checking import tested
         from phrom.calls.services import advance_due, start_due_tests
         from phrom.calls.telling import follow_messages
         from phrom.calls.todo import links_of, waiting_calls
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS, SOON
+        from phrom.plans.others import TESTED
         from phrom.plans.views.plan import LINKS
         from phrom.ui.navigation import NavItem, register
         from phrom.ui.waiting import HOME
@@ -24,6 +26,7 @@ class CallsConfig(AppConfig):
         register(NavItem(_("แจ้งเหตุตามผัง"), "call_list", "signal", "callrun.list", 45))
         panels.offer(HOME, waiting_calls)
         panels.offer(LINKS, links_of)
+        panels.offer(TESTED, tested)
         panels.offer(LABELS, _labels)
         panels.offer(TOPICS, _topics, 208)
         panels.offer(SOON, follow_messages)

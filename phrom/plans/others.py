@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from phrom.agencies.models import Person, during, shown_name
+from phrom.kernel import panels
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.thai import search_key
 from phrom.plans.models import DependencyAnswer, Plan
@@ -29,12 +30,13 @@ Row = tuple[str, str, str, str, str, int | None, Any]  # kind, four texts, a num
 CURRENT = (*OPEN, "accepted", "in_force")
 searched = lru_cache(maxsize=2048)(search_key)  # names of services, asked for by each page of a plan
 NONE, NO_NUMBER, NO_TIME = Value(""), Value(None, IntegerField()), Value(None, DateTimeField())
-CONCERNED = frozenset({"dependencies", "sites", "team"})  # sections whose findings may hang on what others say
+TESTED = "plans.tested"  # panel slot: ids of agencies -> id -> Tested
+CONCERNED = frozenset({"call_tree", "dependencies", "sites", "team"})  # whose findings may hang on what others say
 KINDS = ("offer", "answer", "booking", "hit", "person")
 
 
 def beside_others(plan: Plan, payload: Payload) -> Payload:
-    """The payload with what others say of it; one query, none when it counts on nobody.
+    """The payload with what others say of it; one query, none when it counts on nobody; see also TESTED.
 
     Nothing of this is part of the plan: its canonical form, and so its seal, stay as they are.
     """
@@ -42,12 +44,25 @@ def beside_others(plan: Plan, payload: Payload) -> Payload:
 
 
 def all_beside_others(plans: Sequence[tuple[Plan, Payload]]) -> list[Payload]:
-    """The same for many plans, still in one query."""
+    """The same for many plans, still in one query, besides those of who keeps account of calls."""
     asking = [(plan, payload) for plan, payload in plans if _counts_on_others(payload)]
-    if not asking:
-        return [payload for _, payload in plans]
-    said = _Said(_read([plan for plan, _ in asking], [payload for _, payload in asking]))
-    return [said.beside(plan, payload) if _counts_on_others(payload) else payload for plan, payload in plans]
+    found = [payload for _, payload in plans]
+    if asking:
+        said = _Said(_read([plan for plan, _ in asking], [payload for _, payload in asking]))
+        found = [said.beside(plan, payload) if _counts_on_others(payload) else payload for plan, payload in plans]
+    return _with_tests([plan for plan, _ in plans], found)
+
+
+def _with_tests(plans: Sequence[Plan], payloads: Sequence[Payload]) -> list[Payload]:
+    """Those with a call tree, beside how it did."""
+    agencies = {plan.agency_id for plan, payload in zip(plans, payloads, strict=True) if payload.rows("call_tree")}
+    known = [panel(agencies) for panel in panels.panels(TESTED)] if agencies else []
+    return [
+        replace(payload, tested=tested)
+        if (tested := next((one[plan.agency_id] for one in known if plan.agency_id in one), None))
+        else payload
+        for plan, payload in zip(plans, payloads, strict=True)
+    ]
 
 
 def _counts_on_others(payload: Payload) -> bool:

@@ -44,13 +44,26 @@ class Booking(NamedTuple):
     threats: frozenset[str]
 
 
+class Tested(NamedTuple):
+    """How a call tree did when it was last called: the day (None: never), percent reached in time and the goal.
+
+    `wrong`: keys of people under whose number somebody else answered.
+    """
+
+    on: dt.date | None
+    percent: int = 0
+    goal: int = 0
+    wrong: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Payload:
     """The plan's JSON with ways to read it; `private` holds mobile numbers by person key, apart from the rest.
 
     `is_whole`: not cut down to what a lead agency may read. `promised` (hours) and `answers` are what other agencies
     say, by key of the dependency; `bookings` are theirs by site, `elsewhere` names those whose plans count on the same
-    person; they are no part of the plan and never sealed (see `others.beside_others`). `today`: the day of judgement.
+    person, `tested` is how the call tree did (None: nobody keeps account of it); they are no part of the plan and never
+    sealed (see `others.beside_others`). `today`: the day of judgement.
     """
 
     data: Mapping[str, Any]
@@ -60,6 +73,7 @@ class Payload:
     answers: Mapping[str, DependencyAnswer] = field(default_factory=dict)
     bookings: Mapping[str, Sequence[Booking]] = field(default_factory=dict)
     elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tested: Tested | None = None
     today: dt.date = field(default_factory=timezone.localdate)
 
     def rows(self, slug: str) -> Records:
