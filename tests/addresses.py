@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from phrom.agencies.models import Agency
+from phrom.alerts.services import issue_alert, receive_alert
 from phrom.calls.models import Callee
 from phrom.criteria.models import Measure
 from phrom.crosschecks.models import CrossFinding, FindingSide
@@ -25,6 +26,12 @@ from phrom.plans.models import Comment
 from phrom.scenarios.models import Inject
 from tests.world import ASSIGNED, HOME, YEAR, World
 
+CAP = """<?xml version="1.0" encoding="UTF-8"?>
+<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>bkk-fire-1</identifier>
+<sender>alert@example.go.th</sender><sent>2026-11-23T21:05:00+07:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope><info>
+<language>th-TH</language><category>Fire</category><event>เพลิงไหม้</event><urgency>Immediate</urgency>
+<severity>Severe</severity><certainty>Observed</certainty><headline>เพลิงไหม้ชุมชน</headline><area><areaDesc>เขตดุสิต</areaDesc><geocode>
+<valueName>TH-DOPA</valueName><value>1002</value></geocode></area></info></alert>"""
 FIXED: dict[str, Any] = {
     "letter": "memo",
     "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
@@ -110,6 +117,21 @@ def _runs(model: type[Running]) -> Callable[[World], uuid.UUID]:
     return lambda world: model._base_manager.filter(activation=world.activation).first().row
 
 
+def _received(world: World) -> uuid.UUID:
+    """An alert of somebody else about a fire in เขตดุสิต."""
+    with viewing_as(SYSTEM):
+        return receive_alert(CAP.encode()).key
+
+
+def _issued(world: World) -> int:
+    said = dict.fromkeys(["headline_en", "description_th", "instruction_th"], "") | {
+        "kind": "Alert", "headline_th": "น้ำล้นตลิ่ง", "urgency": "Immediate", "severity": "Severe",
+        "certainty": "Observed", "response": "Execute",
+    }  # fmt: skip
+    with viewing_as(SYSTEM):
+        return issue_alert(world.operation, [], said).number
+
+
 def _topic(world: World) -> uuid.UUID:
     return Topic._base_manager.get(operation=world.operation).key
 
@@ -154,6 +176,10 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "followup_table_file": ("format", lambda world: "csv"),
     "followup_evidence": ("key", _evidence),
     "followup": ("key", lambda world: world.follow_up.key),
+    "alert_issue": ("key", lambda world: world.operation.key),
+    "alert_file": ("number", _issued),
+    "alert_f": ("key", lambda world: world.operation.key),
+    "alert": ("key", _received),
     "operation_correct": ("number", lambda world: LogEntry._base_manager.get(text="น้ำขึ้น").number),
     "operation": ("key", lambda world: world.operation.key),
     "part": ("key", lambda world: world.operation.key),

@@ -90,6 +90,12 @@ MATRIX = {
     "operation": f"{OWN} {CITY}",
     "operation_live": f"{OWN} {CITY}",
     "part_live": f"{OWN} {CITY}",
+    "operation_alerts": f"{OWN} {CITY}",
+    "alert_issue": "evaluator duty",
+    "alert_file": f"{OWN} {CITY}",
+    "alert_list": "evaluator duty lead",
+    "alert": "evaluator duty lead",
+    "alert_set_aside": "evaluator duty lead",
     "operation_rate": "evaluator duty",
     "operation_areas": "evaluator duty",
     "operation_call": "evaluator duty",
@@ -262,7 +268,10 @@ MATRIX = {
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
 }
-OF_OPERATION = ("operation", "part_", "topic_", "ask_", "offer_", "step_", "service_", "post_", "resource_")
+OF_OPERATION = (
+    "operation", "alert_issue", "alert_file", "part_", "topic_", "ask_", "offer_", "step_", "service_", "post_",
+    "resource_",
+)  # fmt: skip
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
@@ -283,7 +292,7 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
 own report attach drop postpone rate areas call clock note make offer settle activate release down resume add tick
-man"""
+man aside"""
 
 
 def is_posted(name: str) -> bool:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "phrom.city",
     "phrom.reviews",
     "phrom.campaigns",
+    "phrom.alerts",
     "phrom.operations",
     "phrom.calls",
     "phrom.crosschecks",
