@@ -16,8 +16,17 @@ class AlertsConfig(AppConfig):
     def ready(self) -> None:
         from phrom.kernel import panels
         from phrom.operations.views.framing import TABS
+        from phrom.operations.views.listing import ACTIONS
 
         panels.offer(TABS, _tab, 300)
+        panels.offer(ACTIONS, _inbox)
+
+
+def _inbox() -> list[tuple[str, str, str]]:
+    """The way to alerts of others, for who may take them in."""
+    from phrom.kernel.rules import may
+
+    return [(reverse("alert_list"), gettext("ข้อความเตือนจากภายนอก"), "inbox")] if may("alert.receive") else []
 
 
 def _tab(operation: Any) -> list[tuple[str, str]]:

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from phrom.kernel import panels
 from phrom.kernel.rules import may, page
 from phrom.operations.models import Operation
 from phrom.operations.queries import operations_in_sight
 from phrom.operations.showing import Timer, operation_tone
 
 ROWS = 30
+ACTIONS = "operation.actions"  # panel slot: () -> list of (address, label, icon) beside "declare"
 KINDS = dict(Operation.Kind.choices)
 
 
@@ -33,5 +35,7 @@ def operation_list(request: HttpRequest) -> HttpResponse:
         "kind": kind if kind in KINDS else "",
         "kinds": Operation.Kind.choices,
         "may_declare": may("operation.declare"),
+        "actions": [action for panel in panels.panels(ACTIONS) for action in panel()],
+        "may_prepare": may("drill.prepare"),
     }
     return render(request, "operations/operation_list.html", context)
