@@ -11,13 +11,14 @@ class CrosschecksConfig(AppConfig):
 
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
-        from phrom.crosschecks.offering import leaning
+        from phrom.crosschecks.offering import beside_plan, leaning
         from phrom.crosschecks.services import refresh_findings
         from phrom.crosschecks.todo import waiting_answers
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
         from phrom.plans.views.cyber import LEANING
+        from phrom.plans.views.plan import BESIDE
         from phrom.ui.navigation import NavItem, register
         from phrom.ui.waiting import HOME
 
@@ -27,6 +28,7 @@ class CrosschecksConfig(AppConfig):
         panels.offer(LABELS, _labels)
         panels.offer(JOBS, refresh_findings)
         panels.offer(LEANING, leaning)
+        panels.offer(BESIDE, beside_plan)
 
 
 def _topics() -> dict[str, list[tuple[str, str]]]:

@@ -8,12 +8,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from phrom.agencies.models import Agency, during, shown_name
+from phrom.crosschecks.findings import Names
 from phrom.crosschecks.models import CrossAnswer, CrossFinding, FindingSide
 from phrom.kernel.scoping import CITY, current_viewer
+from phrom.kernel.words import is_english
+from phrom.threats.models import Threat
 
 WAITING, OUTDATED, UNASKED = "waiting", "outdated", "unasked"  # states of a side besides the answers
 UNANSWERED = (WAITING, OUTDATED)
@@ -116,8 +123,30 @@ def side_state(is_asked: bool, answer: str | None, has_older: bool) -> str:
 
 def waiting_of(agencies: Collection[int]) -> Counter[int]:
     """Agency id -> open findings that wait for its answer; one query."""
+    return Counter(_waiting(agencies).values_list("agency", flat=True))
+
+
+def waiting_named(agencies: Collection[int]) -> Counter[tuple[str, str]]:
+    """The same by key and name (as of today) of the agency; one query."""
+    named = _waiting(agencies).filter(during("agency__versions", timezone.localdate()))
+    return Counter(named.values_list("agency__key", shown_name("agency__versions__")))
+
+
+def _waiting(agencies: Collection[int]) -> QuerySet[FindingSide]:
     asked = FindingSide.objects.filter(agency__in=agencies, is_asked=True, finding__gone_at=None)
-    return Counter(asked.exclude(Exists(_to_these_facts())).order_by().values_list("agency", flat=True))
+    return asked.exclude(Exists(_to_these_facts())).order_by()
+
+
+def names_at_once() -> Names:
+    """What every agency (as of today) and threat is called; one query, for pages that have few to spare."""
+    thai: Combinable = F("name")
+    title = Coalesce(NullIf("name_en", Value("")), thai) if is_english() else thai
+    agencies = Agency.objects.as_of().order_by().values_list(Value("agency"), "key", "name")
+    threats = Threat.objects.order_by().values_list(Value("threat"), "key", title)
+    called: Mapping[str, dict[str, str]] = {"agency": {}, "threat": {}}
+    for kind, key, name in agencies.union(threats, all=True):
+        called[kind][key] = name
+    return Names(called["agency"], called["threat"])
 
 
 @dataclass

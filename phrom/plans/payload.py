@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, cast
 
-from django.db.models import IntegerField, Q, Value
+from django.db.models import CharField, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from phrom.agencies.models import Agency, Person
@@ -275,11 +277,16 @@ def _only(registers: Registers, used: Mapping[str, set[str]]) -> Registers:
 
 
 def doubtful_entries(parts: Parts) -> Registers:
-    """Today's entries of the people, sites, systems and suppliers that the parts name, and of nothing else."""
+    """Today's entries of the people, sites, systems and suppliers that the parts name, no others; one query."""
     used = _used({slug: part["rows"] for slug, part in parts.items()})
-    people = Person.objects.filter(key__in=used.get("person", ()))
-    places = _registers({kind: used.get(kind, set()) for kind in ENTRIES}, ())
-    return {**places, "person": {str(person.key): _person(person) for person in people}}
+    found = _registers({kind: used.get(kind, set()) for kind in (*ENTRIES, "person")}, (), also=[_people(used)])
+    return {**found, "person": {str(uuid.UUID(key)): entry for key, entry in found.get("person", {}).items()}}
+
+
+def _people(used: Mapping[str, set[str]]) -> QuerySet[Any, Any]:
+    """The people named, as `_entries` has its rows."""
+    said = (Cast("key", CharField()), *PERSON[:5], *_PAD[2:], Cast("confirmed_on", TextField()))
+    return Person.objects.filter(key__in=used.get("person", ())).order_by().values_list(Value("person"), *said)
 
 
 def _used(parts: Mapping[str, Records]) -> dict[str, set[str]]:
@@ -304,16 +311,18 @@ def _person(person: Person) -> dict[str, Any]:
     }
 
 
-def _registers(used: Mapping[str, set[str]], agencies: Iterable[Agency]) -> dict[str, dict[str, Any]]:
+def _registers(
+    used: Mapping[str, set[str]], agencies: Iterable[Agency], also: Sequence[QuerySet[Any, Any]] = ()
+) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "agency": {
             a.key: {"name": a.name_th, "name_en": a.name_en} for a in agencies if a.key in used.get("agency", ())
         }
     }
-    for kind, key, *values in _entries(used):
-        named = zip(ENTRIES.get(kind, ("name",)), values, strict=False)
+    for kind, key, *values in _entries(used, also):
+        named = zip(PERSON if kind == "person" else ENTRIES.get(kind, ("name",)), values, strict=False)
         found.setdefault(kind, {})[key] = {name: value for name, value in named if name}
-    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "level", "year")}
+    return {kind: found.get(kind, {}) for kind in ("agency", *ENTRIES, "level", "year", *(["person"] if also else []))}
 
 
 ENTRIES = {
@@ -324,24 +333,29 @@ ENTRIES = {
 }
 
 
-def _entries(used: Mapping[str, set[str]]) -> Iterable[tuple[Any, ...]]:
+PERSON = ("name", "is_active", "position", "unit", "office_phone", "", "", "confirmed_on")
+_PAD = (Value(""), Value(""), Value(None, output_field=IntegerField()), Value(False))
+
+
+def _entries(used: Mapping[str, set[str]], also: Sequence[QuerySet[Any, Any]]) -> Iterable[tuple[Any, ...]]:
     """Kind, key and columns of the register rows that are named, people and agencies apart, the city's alert levels
-    by checklist, and what campaigns require in the years named; one query, rows padded.
+    by checklist, what campaigns require in the years named, and what is asked `also`; one query, rows padded.
     """
-    pad = (Value(""), Value(""), Value(None, output_field=IntegerField()), Value(False))
     sites, systems, suppliers, threats = (
         model.objects.filter(key__in=used.get(kind, ()))  # type: ignore[attr-defined]
         .order_by()
-        .values_list(Value(kind), "key", *(name or Value(True) for name in columns), *pad[len(columns) - 3 :])
+        .values_list(
+            Value(kind), "key", *(name or Value(True) for name in columns), *_PAD[len(columns) - 3 :], Value("")
+        )
         for model, (kind, columns) in zip((Site, System, Supplier, Threat), ENTRIES.items(), strict=True)
     )
-    blank = (Value(True), Value(""), Value(""), *pad[1:])
+    blank = (Value(True), Value(""), Value(""), *_PAD[1:], Value(""))
     levels = levels_in_force().order_by().values_list(Value("level"), "checklist", "level", *blank)
     years = (
         asked.order_by().values_list(Value("year"), "year_said", "threats_said", *blank)
         for asked in required_in([int(year) for year in used.get("year", ())])
     )
-    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats, levels, *years))
+    return cast(Iterable[tuple[Any, ...]], sites.union(systems, suppliers, threats, levels, *years, *also))
 
 
 def in_sight(plan: Plan, whole: Payload) -> Payload:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
-from phrom.crosschecks.models import CityState, CrossAnswer, CrossFinding
-from phrom.crosschecks.queries import waiting_of
+from phrom.agencies.queries import agencies_by_id
+from phrom.crosschecks.models import CityState, CrossAnswer, CrossFinding, FindingSide
+from phrom.crosschecks.queries import names_at_once, waiting_of
 from phrom.crosschecks.services import look_again
+from phrom.crosschecks.showing import names
 from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.models import PlanFigures
@@ -155,3 +160,43 @@ def test_the_cyber_picture_of_the_city_shows_what_much_hangs_on(world: World) ->
     assert "16 งานบริการของ 2 หน่วยงานพึ่งรายนี้" in said
     with viewing_as(SYSTEM):
         assert f"/crosschecks/{CrossFinding.objects.get(code='X06').key}/" in page.content.decode()
+
+
+def test_the_page_of_a_plan_shows_the_worst_that_concerns_its_agency_and_others(world: World) -> None:
+    in_force(world)
+    look_again()
+    plan = f"/plans/{HOME}/{world.plan.fiscal_year}/"
+    with viewing_as(SYSTEM):
+        mine = FindingSide.objects.filter(agency=world.agency, finding__gone_at=None).count()
+    assert mine > 3
+    page = BeautifulSoup(world.client("writer").get(plan).content, "html5lib")
+    panel = page.select_one("[aria-labelledby=crossing-title]")
+    assert panel is not None
+    assert panel.select_one("h2 .sub").text == str(mine)  # type: ignore[union-attr]
+    assert len(panel.select("li")) == 3
+    with viewing_as(SYSTEM):
+        asking = CrossFinding.objects.filter(sides__agency=world.agency, sides__is_asked=True)
+        worst = list(asking.order_by("rank", "-weight", "key").values_list("key", flat=True)[:3])
+    links = [str(link["href"]) for link in panel.select("li a")]
+    assert links[: len(worst)] == [f"/crosschecks/{key}/" for key in worst]
+    assert panel.select_one(f'a[href="/crosschecks/?agency={HOME}"]')
+
+
+def test_nothing_stands_beside_a_plan_that_was_replaced_or_concerns_nobody(world: World) -> None:
+    plan = f"/plans/{HOME}/{world.plan.fiscal_year}/"
+    assert b"crossing-title" not in world.client("writer").get(plan).content
+    in_force(world)
+    look_again()
+    assert b"crossing-title" in world.client("writer").get(plan).content
+    world.put(world.plan, "replaced")
+    assert b"crossing-title" not in world.client("writer").get(plan).content
+
+
+def test_names_at_once_are_those_that_pages_say(world: World) -> None:
+    with world.as_("writer"), CaptureQueriesContext(connection) as queries:
+        at_once = names_at_once()
+    assert len(queries) == 1
+    with world.as_("writer"):
+        assert at_once == names(agencies_by_id().values())
+        with override("en"):
+            assert names_at_once() == names(agencies_by_id().values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, Value
 from django.utils import timezone
@@ -13,7 +13,7 @@ from phrom.plans.checks import Finding
 from phrom.plans.doubts import questions
 from phrom.plans.doubts.asking import Question
 from phrom.plans.doubts.ground import Ground
-from phrom.plans.models import CarryOver, DoubtAnswer, FindingAnswer, Plan, PlanSection
+from phrom.plans.models import CarryOver, DoubtAnswer, FindingAnswer, Plan, PlanSection, Seal
 from phrom.plans.models.carrying import Asked
 from phrom.plans.models.findings import Place
 from phrom.plans.payload import Payload, doubtful_entries, parts_of
@@ -68,8 +68,12 @@ def standing(
     `found`: the plan's findings, where they are known. `is_told`: with the days on which people left, one query more.
     """
     carry = CarryOver.objects.filter(plan=plan).select_related("base__agency", "base__seal").first()
-    if carry is None or not now.is_whole:
-        return None
+    return _standing(plan, carry, now, found, is_told=is_told) if carry and now.is_whole else None
+
+
+def _standing(
+    plan: Plan, carry: CarryOver, now: Payload, found: Sequence[Finding] | None = None, *, is_told: bool = False
+) -> Standing:
     answers = answers_of(plan, carry.base)
     ground = ground_of(plan, carry.base, now, answers)
     ground = replace(ground, found=found, closed=ground.days_of_leaving() if is_told else {})
@@ -85,9 +89,28 @@ def standing_shown(plan: Plan, now: Payload, found: Sequence[Finding] | None = N
 
 
 def standing_counted(plan: Plan) -> Standing | None:
-    """The same to be counted only, not shown: names of threats and agencies are not looked up; five queries."""
-    parts = parts_of(PlanSection.objects.filter(plan=plan))
-    return standing(plan, Payload({"sections": parts, "registers": doubtful_entries(parts)}, {}))
+    """The same to be counted only, not shown: names of threats and agencies are not looked up; four queries at most."""
+    nothing = Value(0)
+    copies = PlanSection.objects.filter(plan=plan).values_list(
+        "slug", "waived_reason", "rows", nothing, nothing, nothing
+    )
+    carries = CarryOver.objects.filter(plan=plan).values_list(
+        Value(""), Value(""), "base__seal__payload", "asked", "base", "base__fiscal_year"
+    )
+    read = list(copies.union(carries, all=True))
+    states = [PlanSection(slug=slug, waived_reason=why, rows=rows) for slug, why, rows, *_carry in read if slug]
+    carry = next((_carry_of(plan, payload, *told) for slug, _why, payload, *told in read if not slug), None)
+    if carry is None:
+        return None
+    parts = parts_of(states)
+    return _standing(plan, carry, Payload({"sections": parts, "registers": doubtful_entries(parts)}, {}))
+
+
+def _carry_of(plan: Plan, payload: Any, asked: int, pk: int, year: int) -> CarryOver:
+    """With as much of the base as questions ask about."""
+    base = Plan(pk=pk, agency=plan.agency, fiscal_year=year)
+    base.seal = Seal(plan=base, payload=payload)
+    return CarryOver(plan=plan, base=base, asked=asked)
 
 
 def answers_of(plan: Plan, base: Plan) -> Answers:

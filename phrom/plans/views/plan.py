@@ -20,7 +20,7 @@ from phrom.kernel.steps import Refused
 from phrom.kernel.thai import clean
 from phrom.plans.accepted import judged
 from phrom.plans.beginnings import base_for, beginnings
-from phrom.plans.changes import changes_since
+from phrom.plans.changes import changes_since, with_approved_before
 from phrom.plans.checks import findings_of
 from phrom.plans.doubts.standing import standing_shown
 from phrom.plans.models import Plan
@@ -45,6 +45,7 @@ from phrom.plans.sections import section as section_named
 from phrom.plans.services import start_plan
 
 ROWS = 100
+BESIDE = "plans.beside"  # panel slot: plan -> something with a `template` to stand beside the plan, or None
 LINKS = "plans.links"  # panel slot: plan -> [(words, address)] of what other rooms have about it
 
 
@@ -114,6 +115,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     carry = standing_shown(plan, payload, every)
     answered = judged(plan, every, carry.accepted if carry else None)
     found = answered.open
+    revisions, base = with_approved_before(plan)
     context = {
         "plan": plan,
         "tone": tone(plan),
@@ -134,9 +136,10 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
         "may_assign": may("plan.assign", plan),
         "open_comments": [(c, section_title(c.slug)) for c in open_comments(plan)],
         "remarks": remarks(comments(plan, "")),
-        "revisions": Plan.objects.filter(agency=plan.agency_id, fiscal_year=plan.fiscal_year).order_by("-revision"),
+        "revisions": revisions,
         "effective": payload.rows("cover")[:1],
-        "changes": changes_since(plan, payload),
+        "changes": changes_since(plan, payload, known=(base,)),
+        "beside": [shown for panel in panels.panels(BESIDE) if (shown := panel(plan))],
     }
     return render(request, "plans/plan.html", context)
 
