@@ -122,7 +122,9 @@ def _totals(lines: list[dict[str, Any]]) -> dict[str, int]:
     return {
         "agencies": len(lines),
         "called": sum(line["part"].status == "called" for line in lines),
-        "active": sum(line["part"].status == "active" for line in lines),
+        "active": sum(line["part"].activated_at is not None for line in lines),
+        "back": sum(line["tally"].back for line in lines),
+        "back_late": sum(line["tally"].back_late for line in lines),
         "past_rto": sum(line["past"] for line in running),
         "waiting": sum(line["tally"].waiting for line in running),
         "unknown": sum(line["tally"].unknown for line in running),

@@ -39,7 +39,11 @@
     return typing || filled.some((field) => field.value !== field.defaultValue);
   };
 
-  const open = (part) => [...part.querySelectorAll("details")].map((one) => one.open);
+  // What somebody folded or opened stays so; a fold is known by its name, or by its place in the row it stands in.
+  const folds = (part) => new Map([...part.querySelectorAll("details")].map((one) => {
+    const row = one.closest("li"), place = row ? [...row.querySelectorAll("details")].indexOf(one) : 0;
+    return [one.dataset.fold || `${row?.id}/${place}`, one];
+  }));
 
   const refresh = async () => {
     const where = band.dataset.live ? `${band.dataset.live}?v=${version}` : location.href;
@@ -51,8 +55,8 @@
       const next = fresh.getElementById(part.id);
       if (!next) return;
       if (isBusy(part)) { isWhole = false; return; }
-      const states = open(part);
-      [...next.querySelectorAll("details")].forEach((one, at) => { if (at in states) one.open = states[at]; });
+      const before = folds(part);
+      folds(next).forEach((one, name) => { if (before.has(name)) one.open = before.get(name).open; });
       part.replaceWith(document.adoptNode(next));
     });
     const clock = fresh.querySelector(".op-clock");
