@@ -26,6 +26,7 @@ def main() -> None:
             *_measured(home),
             *_searched(Path(folder)),
             *_city(Path(folder), home),
+            *_called(home),
             *_starts(Path(folder), home),
         ]
         PAGE.write_text("\n".join(measured) + "\n")
@@ -110,6 +111,22 @@ def _city(folder: Path, home: Path) -> list[str]:
         lines += _table(title, heads, whole_city.asked(place, "pages"))
     analysed = [row for place in (home, folder / "large") for row in whole_city.asked(place, "analysis")]
     return [*lines, *_table("Comparing all plans (1 s at 77, 10 s at 770)", ["Plans", "Found", "Time"], analysed)]
+
+
+def _called(home: Path) -> list[str]:
+    from bench import calling, pages
+
+    print(f"{calling.PEOPLE} people called in one drill ...", flush=True)
+    told = calling.run(home)
+    rows = [
+        ["all queued", "", f"{told.queued:.1f} s"],
+        [f"{told.mails} mails to {told.addressed} people handed over", "60 s", f"{told.handed:.1f} s"],
+        [f"{told.taps} taps by {calling.CLIENTS} clients: answers counted", str(calling.PEOPLE), str(told.counted)],
+        ["... failures", "0", str(len(told.failures))],
+        ["... p95 of a tap", "200 ms", f"{pages.high(told.times):.0f} ms"],
+    ]
+    title = f"{calling.PEOPLE} people called in one drill (a mail server on loopback)"
+    return _table(title, ["What", "At most", "Measured"], rows)
 
 
 def _starts(folder: Path, home: Path) -> list[str]:
