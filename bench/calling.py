@@ -94,7 +94,14 @@ def _agency() -> Agency:
     User.objects.bulk_create(User(email=person.email, name=person.name) for person in people)
     keys = [str(uuid.uuid4()) for _ in people]
     rows = [
-        {"key": key, "person": str(person.key), "caller": keys[0] if place else None, "alternate": None, "channels": ""}
+        {
+            "key": key,
+            "person": str(person.key),
+            "caller": keys[0] if place else None,
+            "alternate": None,
+            "channels": "",
+            "confirmed_on": None,
+        }
         for place, (key, person) in enumerate(zip(keys, people, strict=True))
     ]
     entries = {str(person.key): {"name": person.name, "position": "", "unit": person.unit} for person in people}
