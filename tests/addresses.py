@@ -20,7 +20,19 @@ from phrom.crosschecks.services import look_again
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
-from phrom.operations.models import Ask, LogEntry, Offer, Post, Resource, RunningService, RunningStep, Topic
+from phrom.operations.models import (
+    Ask,
+    CastMember,
+    InjectFile,
+    LogEntry,
+    Offer,
+    PlayedInject,
+    Post,
+    Resource,
+    RunningService,
+    RunningStep,
+    Topic,
+)
 from phrom.operations.models.running import Running
 from phrom.plans.models import Comment
 from phrom.scenarios.models import Inject
@@ -136,6 +148,12 @@ def _topic(world: World) -> uuid.UUID:
     return Topic._base_manager.get(operation=world.operation).key
 
 
+def _cast(world: World) -> int:
+    """An observer who would see the drill anyway."""
+    row = CastMember._base_manager.get_or_create(operation=world.drill, user=world.user("executive"), part="observer")
+    return int(row[0].pk)
+
+
 def _crossing(world: World) -> str:
     """A finding between เขตดุสิต and สำนักอนามัย, in a city that nobody has to look at again."""
     with viewing_as(SYSTEM):
@@ -180,6 +198,15 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "alert_file": ("number", _issued),
     "alert_f": ("key", lambda world: world.operation.key),
     "alert": ("key", _received),
+    "play_answer": ("delivery", lambda world: world.delivery.key),
+    "play_press": ("delivery", lambda world: world.delivery.key),
+    "play_medium": ("file", lambda world: InjectFile._base_manager.get(operation=world.drill).key),
+    "play_repeat": ("inject", lambda world: PlayedInject._base_manager.get(operation=world.drill, status="sent").key),
+    "play_": ("inject", lambda world: PlayedInject._base_manager.get(operation=world.drill, status="waiting").key),
+    "play": ("key", lambda world: world.drill.key),
+    "cast_remove": ("pk", _cast),
+    "cast": ("key", lambda world: world.drill.key),
+    "drill": ("key", lambda world: world.drill.key),
     "operation_correct": ("number", lambda world: LogEntry._base_manager.get(text="น้ำขึ้น").number),
     "operation": ("key", lambda world: world.operation.key),
     "part": ("key", lambda world: world.operation.key),

@@ -112,6 +112,28 @@ MATRIX = {
     "ask_end": "writer member head duty",
     "offer_settle": "writer member head duty dual",
     "operation_part": f"{OWN} {CITY}",
+    "drill_new": "writer head neighbour dual lead evaluator",
+    "drill_edit": "writer head evaluator",
+    "drill_start": "writer head evaluator",
+    "drill_cancel": "writer head evaluator",
+    "cast_list": "writer head evaluator",
+    "cast_add": "writer head evaluator",
+    "cast_remove": "writer head evaluator",
+    "play_board": "evaluator",
+    "play_msel_file": "evaluator",
+    "play_clock": "evaluator",
+    "play_new": "evaluator",
+    "play_one": "evaluator",
+    "play_edit": "evaluator",
+    "play_remove": "evaluator",
+    "play_send": "evaluator",
+    "play_skip": "evaluator",
+    "play_repeat": "evaluator",
+    "play_medium_file": f"{OWN} {CITY}",
+    "play_medium_remove": "evaluator",
+    "play_list": f"{OWN} {CITY}",
+    "play_answer": OWN,
+    "play_press": f"{OWN} {CITY}",
     "part_activate": "writer member head duty",
     "part_release": "writer member head duty",
     "part_stand_down": "head duty",
@@ -268,9 +290,10 @@ MATRIX = {
     "gallery_save": EVERYONE,
     "gallery_pick": EVERYONE,
 }
+OF_DRILL = ("drill_", "cast_", "play_")
 OF_OPERATION = (
-    "operation", "alert_issue", "alert_file", "part_", "topic_", "ask_", "offer_", "step_", "service_", "post_",
-    "resource_",
+    *OF_DRILL, "operation", "alert_issue", "alert_file", "part_", "topic_", "ask_", "offer_", "step_", "service_",
+    "post_", "resource_",
 )  # fmt: skip
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
@@ -281,10 +304,12 @@ LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers
 OPEN_TO_A_ROLE = {
     "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
     "review_desk", "review_next", "review_rule_save", "followup_list", "followup_table_file", "followup_new",
-    "operation_list", "operation_declare",
+    "operation_list", "operation_declare", "drill_new",
     "call_list", "call_table_file", "call_city_rule_save", "call_mine", "call_mine_answer",
 }  # fmt: skip
-ONES_OWN = {"notice", "call_mine_answer"}  # what nobody else sees
+ONES_OWN = {  # what nobody else sees
+    "notice", "call_mine_answer", "play_one", "play_edit", "play_remove", "play_send", "play_skip", "play_repeat",
+}  # fmt: skip
 SEES_THE_PLAN = f"{OWN} {CITY}".split()
 NO_ROW_BEHIND = {  # let in, then told that it is not there
     "campaign_guideline_file", "asked_answer", "mail_open", "mail_retry", "session_end",
@@ -292,7 +317,7 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
 own report attach drop postpone rate areas call clock note make offer settle activate release down resume add tick
-man aside"""
+man aside cancel skip repeat"""
 
 
 def is_posted(name: str) -> bool:
@@ -310,6 +335,8 @@ def ready(world: World, name: str) -> None:
         world.put_call_run(next(iter(states), "running"))
     elif name.startswith("followup"):
         world.put_follow_up(next(iter(states), "open"))
+    elif name.startswith(OF_DRILL):
+        world.put_drill("planned" if states == {"planned"} else "running")
     elif name.startswith(OF_OPERATION):
         ready_operation(world, name, sorted(states))
     elif name == "review" or name.startswith("evaluation"):

@@ -26,7 +26,7 @@ from tests.world import HOME, OTHER, YEAR, World
 MOST = 15
 SEES_MOST = ("evaluator", "auditor", "executive", "admin", "head", "writer")
 OF_A_STATE = (  # not to be had as it is
-    "plan_approve", "revision_archive_file", "campaign_edit", "campaign_open", "review", "evaluation",
+    "plan_approve", "revision_archive_file", "campaign_edit", "campaign_open", "review", "evaluation", "drill_edit",
 )  # fmt: skip
 ALL_AT_ONCE = {"city_yearly_file"}  # every report of the city in one paper
 PAGES = [name for name in MATRIX if not is_posted(name) and name not in NO_ROW_BEHIND]

@@ -23,8 +23,19 @@ from phrom.followups.models import FollowUp
 from phrom.followups.services import Proof, add_evidence, raise_follow_up
 from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
-from phrom.operations.models import Activation, Operation
-from phrom.operations.services import Wanted, ask_for, declare_incident, offer, open_topic, write_note
+from phrom.operations.models import Activation, Delivery, Operation, PlayedInject
+from phrom.operations.services import (
+    Wanted,
+    ask_for,
+    begin_exercise,
+    declare_incident,
+    offer,
+    open_topic,
+    prepare_exercise,
+    send_inject,
+    write_note,
+    write_played,
+)
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.sections import section
 from phrom.plans.sections.checklists import ChecklistAnswer
@@ -41,6 +52,11 @@ PHONE = "081-000-0000"  # the private number of the one person of each agency
 HOME, OTHER = "dusit", "phra-nakhon"
 ONE_ROW = {"team": {"role": "HEAD"}, "systems": {"system": "bora"}, "sites": {"site": "dusit-youth"}}
 ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
+
+NEXT_INJECT = {
+    "at_minutes": 120, "title": "ผู้สูญหาย 2 คน", "text": "นับคนแล้วขาด 2 คน", "method": "press", "expected": "แจ้งดับเพลิง",
+    "capability": "evacuation", "deadline_minutes": 15, "evaluator_note": "จับเวลา", "controller": "คุณควบคุม",
+}  # fmt: skip
 
 # kind of person -> the roles held: (role, agency key, or None for the whole city)
 PEOPLE: dict[str, list[tuple[str, str | None]]] = {
@@ -252,6 +268,33 @@ class World:
             Activation.objects.filter(pk=self.activation.pk).update(status=part)
         self.operation.status, self.activation.status = status, part
         return self.operation
+
+    @cached_property
+    def drill(self) -> Operation:
+        """A drill that เขตดุสิต runs for itself: one inject was sent to it, with a picture, one waits; nobody is cast."""
+        with viewing_as(SYSTEM):
+            home, fire = Agency.objects.as_of().get(key=HOME), Threat.objects.get(key="fire_building")
+            wanted = Wanted(title="ซ้อมไฟไหม้ห้องเอกสาร", threats=[fire], agencies=[home], agency=home, scenario=self.scenario)
+            drill = begin_exercise(prepare_exercise(wanted))
+            sent = PlayedInject.objects.get(operation=drill)
+            picture = SimpleUploadedFile("ควัน.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
+            write_played(drill, {"file": picture, "method": "in_app", "contingency": "ควันหนาขึ้น"}, sent)
+            send_inject(sent)
+            write_played(drill, NEXT_INJECT)
+            return drill
+
+    def put_drill(self, status: str = "running") -> Operation:
+        """Bring the drill into a state without walking there."""
+        with viewing_as(SYSTEM):
+            Operation.objects.filter(pk=self.drill.pk).update(status=status)
+        self.drill.status = status
+        return self.drill
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """What reached เขตดุสิต in the drill."""
+        with viewing_as(SYSTEM):
+            return Delivery.objects.get(operation=self.drill)
 
     def user(self, kind: str) -> User:
         """The account of one kind of person in PEOPLE."""

@@ -12,15 +12,22 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
-        from phrom.notices.jobs import JOBS
+        from phrom.notices.jobs import JOBS, SOON
         from phrom.operations.services.reporting import remind_of_reports
+        from phrom.operations.services.timing import play_on
         from phrom.operations.todo import running_operations
+        from phrom.operations.views.drill_panels import drill_tabs, waiting_drill
+        from phrom.operations.views.told import injects_of_part
         from phrom.ui.navigation import NavItem, register
         from phrom.ui.waiting import HOME
 
         register(NavItem(_("เหตุการณ์"), "operation_list", "bolt", "operation.list", 25))
         panels.offer(HOME, running_operations, 10)
         panels.offer(JOBS, remind_of_reports)
+        panels.offer(SOON, play_on)
+        panels.offer("operation.tabs", drill_tabs, 10)
+        panels.offer("operation.board", waiting_drill, 10)
+        panels.offer("operation.part", injects_of_part, 10)
         panels.offer(TOPICS, _topics, 210)
 
 

@@ -2,16 +2,57 @@
 
 from django.urls import path
 
-from phrom.operations.views import asks, declaring, directing, listing, live, log, offline, one, part, pulse, reports, rows
+from phrom.operations.views import (
+    asks,
+    cast,
+    declaring,
+    directing,
+    inject_edit,
+    injects,
+    listing,
+    live,
+    log,
+    offline,
+    one,
+    part,
+    preparing,
+    pulse,
+    reports,
+    rows,
+    told,
+)
 
 ONE = "operations/<uuid:key>/"
 PART = ONE + "at/<slug:agency>/"
+INJECT = ONE + "injects/<uuid:inject>/"
 
 urlpatterns = [
     path("operations/", listing.operation_list, name="operation_list"),
     path("operations/declare/", declaring.operation_declare, name="operation_declare"),
     path("operations/worker.js", offline.operation_worker, name="operation_worker"),
     path("operations/pulse/<str:token>/", pulse.operation_pulse, name="operation_pulse"),
+    path("operations/drills/new/", preparing.drill_new, name="drill_new"),
+    path(ONE + "prepare/", preparing.drill_edit, name="drill_edit"),
+    path(ONE + "start/", preparing.drill_start, name="drill_start"),
+    path(ONE + "cancel/", preparing.drill_cancel, name="drill_cancel"),
+    path(ONE + "cast/", cast.cast_list, name="cast_list"),
+    path(ONE + "cast/add/", cast.cast_add, name="cast_add"),
+    path(ONE + "cast/<int:pk>/remove/", cast.cast_remove, name="cast_remove"),
+    path(ONE + "injects/", injects.play_board, name="play_board"),
+    path(ONE + "injects/file/", injects.play_msel_file, name="play_msel_file"),
+    path(ONE + "injects/clock/", injects.play_clock, name="play_clock"),
+    path(ONE + "injects/new/", inject_edit.play_new, name="play_new"),
+    path(INJECT, injects.play_one, name="play_one"),
+    path(INJECT + "edit/", inject_edit.play_edit, name="play_edit"),
+    path(INJECT + "remove/", injects.play_remove, name="play_remove"),
+    path(INJECT + "send/", injects.play_send, name="play_send"),
+    path(INJECT + "skip/", injects.play_skip, name="play_skip"),
+    path(INJECT + "repeat/", injects.play_repeat, name="play_repeat"),
+    path(ONE + "inject-files/<uuid:file>/", inject_edit.play_medium_file, name="play_medium_file"),
+    path(ONE + "inject-files/<uuid:file>/remove/", inject_edit.play_medium_remove, name="play_medium_remove"),
+    path(ONE + "told/", told.play_list, name="play_list"),
+    path(ONE + "told/<uuid:delivery>/answer/", told.play_answer, name="play_answer"),
+    path(ONE + "told/<uuid:delivery>/press/", told.play_press, name="play_press"),
     path(ONE, one.operation, name="operation"),
     path(ONE + "live/", live.operation_live, name="operation_live"),
     path(ONE + "rate/", directing.operation_rate, name="operation_rate"),

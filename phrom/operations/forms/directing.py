@@ -77,6 +77,10 @@ class ClockForm(Small):
         label=_("ข้ามไปนาทีที่"), required=False, min_value=0, max_value=100_000,
         widget=forms.TextInput(attrs={"class": "in", "inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
+    between = forms.ChoiceField(
+        label=_("ข้อสอดแทรกระหว่างทาง"), required=False, widget=forms.Select(attrs=_SELECT),
+        choices=[("", _("ถามเมื่อมี")), ("send", _("ส่งทันที")), ("skip", _("ข้าม"))],
+    )  # fmt: skip
 
 
 class EndForm(Small):

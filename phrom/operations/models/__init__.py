@@ -1,6 +1,8 @@
 """Tables of an operation: what it is, who takes part with which plan, what runs, what was said."""
 
 from phrom.operations.models.asks import Ask, Offer
+from phrom.operations.models.deliveries import Delivery, InjectAnswer, InjectFile
+from phrom.operations.models.injects import Invited, PlayedInject
 from phrom.operations.models.log import LogEntry
 from phrom.operations.models.operation import Activation, CastMember, Declaration, Operation
 from phrom.operations.models.running import Post, Resource, RunningService, RunningStep
@@ -11,9 +13,14 @@ __all__ = [
     "Ask",
     "CastMember",
     "Declaration",
+    "Delivery",
+    "InjectAnswer",
+    "InjectFile",
+    "Invited",
     "LogEntry",
     "Offer",
     "Operation",
+    "PlayedInject",
     "Post",
     "Resource",
     "RunningService",

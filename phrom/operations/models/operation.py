@@ -30,7 +30,8 @@ class OperationManager(ScopedManager["Operation"]):
         if viewer.agencies is None:
             return None
         called = Activation._base_manager.filter(operation=OuterRef("pk"), agency__in=viewer.agencies)
-        return Q(agency__in=viewer.agencies) | Q(Exists(called)) | self.wholly(viewer)
+        player = CastMember._base_manager.filter(operation=OuterRef("pk"), user=_number(viewer))
+        return Q(agency__in=viewer.agencies) | Q(Exists(called)) | Q(Exists(player)) | self.wholly(viewer)
 
     def wholly(self, viewer: Viewer) -> Q:
         """The operations that the viewer sees with every agency in them: led by threat, run, or cast to look on."""

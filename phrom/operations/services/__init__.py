@@ -7,7 +7,9 @@ from phrom.operations.services.activating import (
     stand_down,
     unmet,
 )
+from phrom.operations.services.answering import answer_inject, mark_seen
 from phrom.operations.services.asking import answer_offer, ask_for, end_ask, given, offer
+from phrom.operations.services.casting import cast_person, release_person
 from phrom.operations.services.directing import (
     areas_of,
     close_operation,
@@ -16,6 +18,15 @@ from phrom.operations.services.directing import (
     reopen_operation,
     turn_clock,
 )
+from phrom.operations.services.injecting import (
+    detach_file,
+    remove_played,
+    send_contingency,
+    send_inject,
+    skip_inject,
+    write_played,
+)
+from phrom.operations.services.inviting import invited_agencies
 from phrom.operations.services.logbook import correct_line, write_log, write_note
 from phrom.operations.services.opening import (
     Wanted,
@@ -25,6 +36,8 @@ from phrom.operations.services.opening import (
     prepare_exercise,
     start_exercise,
 )
+from phrom.operations.services.past_play import play_out
+from phrom.operations.services.preparing import begin_exercise, change_exercise
 from phrom.operations.services.reporting import open_topic, report_topic
 from phrom.operations.services.running import (
     Overtaken,
@@ -34,11 +47,15 @@ from phrom.operations.services.running import (
     report_service,
     tick_step,
 )
+from phrom.operations.services.timing import injects_between, past_and_future, turn_drill_clock
 
 __all__ = [
-    "Overtaken", "Wanted", "activate_plan", "add_step", "answer_offer", "areas_of", "ask_for", "call_agencies",
-    "cancel_exercise", "close_operation", "correct_line", "declare_areas", "declare_incident", "end_ask", "given",
-    "man_post", "offer", "open_topic", "prepare_exercise", "rate_operation", "release_agency", "reopen_operation",
-    "report_resource", "report_service", "report_topic", "resume_plan", "stand_down", "start_exercise", "tick_step",
-    "turn_clock", "unmet", "write_log", "write_note",
+    "Overtaken", "Wanted", "activate_plan", "add_step", "answer_inject", "answer_offer", "areas_of", "ask_for",
+    "begin_exercise", "call_agencies", "cancel_exercise", "cast_person", "change_exercise", "close_operation",
+    "correct_line", "declare_areas", "declare_incident", "detach_file", "end_ask", "given", "injects_between",
+    "invited_agencies", "man_post", "mark_seen", "offer", "open_topic", "past_and_future", "play_out",
+    "prepare_exercise", "rate_operation", "release_agency", "release_person", "remove_played", "reopen_operation",
+    "report_resource", "report_service", "report_topic", "resume_plan", "send_contingency", "send_inject",
+    "skip_inject", "stand_down", "start_exercise", "tick_step", "turn_clock", "turn_drill_clock", "unmet",
+    "write_log", "write_note", "write_played",
 ]  # fmt: skip

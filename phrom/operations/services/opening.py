@@ -17,6 +17,7 @@ from phrom.kernel.steps import Refused, Steps
 from phrom.kernel.words import kept
 from phrom.operations.models import Activation, Operation
 from phrom.operations.services.copying import copy_plans, plans_to_run
+from phrom.operations.services.inviting import lay_out
 from phrom.operations.services.logbook import in_log, write_log
 from phrom.operations.telling import tell_called
 from phrom.scenarios.models import Scenario
@@ -61,8 +62,9 @@ def declare_incident(wanted: Wanted) -> Operation:
 
 @transaction.atomic
 def prepare_exercise(wanted: Wanted) -> Operation:
-    """A drill that waits to be started: agencies may still be added, nobody is told, nothing is copied."""
+    """A drill that waits to be started, with the scenario's injects; no agency is told, no plan is copied yet."""
     operation = _make(wanted, kind="exercise", status="planned")
+    lay_out(operation, wanted.agencies)
     write_log(operation, "state", in_log(kept("เตรียมการฝึกซ้อม: {title}"), title=operation.title))
     return operation
 

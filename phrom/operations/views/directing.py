@@ -61,7 +61,7 @@ def operation_call(request: HttpRequest, operation: Operation) -> HttpResponse:
 def operation_clock(request: HttpRequest, operation: Operation) -> HttpResponse:
     form = ClockForm(request.POST)
     return _do(
-        request, operation, "clock_form", form, lambda: services.turn_clock(operation, **form.cleaned_data),
+        request, operation, "clock_form", form, lambda: services.turn_drill_clock(operation, **form.cleaned_data),
         _("ปรับเวลาของการฝึกแล้ว"),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ CHANGES = {  # kind of line -> what of an agency's page it changes; every other 
     "note": frozenset[str](), "decision": frozenset[str](), "ask": frozenset[str](), "correction": frozenset[str](),
     "area": frozenset[str](), "level": frozenset[str](), "step": frozenset({"steps"}),
     "service": frozenset({"services"}), "resource": frozenset({"resources"}), "post": frozenset({"posts"}),
-    "report": frozenset({"topics"}),
+    "report": frozenset({"topics"}), "inject": frozenset[str](),
 }  # fmt: skip
 MOST_KEPT = 64
 TOKEN = "0" * 64  # stands in a shared rendering where each reader's own token belongs
