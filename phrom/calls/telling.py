@@ -46,9 +46,8 @@ def reference_of(run: Run) -> str:
 
 
 def _subject(run: Run) -> str:
-    agency = _named(run.agency)
-    about = run.about or str(run.get_occasion_display())
-    return f"{agency}: {about}"
+    subject = f"{_named(run.agency)}: {run.about or run.get_occasion_display()}"
+    return _("[ฝึกซ้อม] {subject}").format(subject=subject) if run.is_drill else subject
 
 
 def _named(agency: Agency) -> str:
@@ -57,7 +56,8 @@ def _named(agency: Agency) -> str:
 
 def _parts(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[str]) -> list[str]:
     """What people typed stands as it is; what the program adds is in the reader's language. No numbers of anybody."""
-    said = [run.happened, run.meeting, run.next_steps]
+    said = [_("ฝึกซ้อม ไม่ใช่เหตุการณ์จริง")] if run.is_drill else []
+    said += [run.happened, run.meeting, run.next_steps]
     if run.stay_away:
         said.append(_("ผู้ที่ไม่ต้องมา: {who}").format(who=run.stay_away))
     if callee.order:

@@ -218,6 +218,20 @@ def test_a_wrong_tap_is_taken_back_and_an_own_answer_is_not(run: Run) -> None:
             says(run, "head", "no_answer")
 
 
+def test_a_wrong_tap_that_ended_the_run_is_taken_back_and_it_goes_on(run: Run) -> None:
+    with at(1):
+        answers(run, *[name for name in TREE if name != "member-2"])
+        says(run, "member-2", "answered")
+        assert again(run).status == "ended"
+        says(run, "member-2", "taken_back")
+        assert again(run).status == "running"
+        assert called(run) == {"member-2"}
+        end_run(again(run))
+        says(run, "member-2", "answered")
+        says(run, "member-2", "taken_back")
+        assert again(run).status == "ended"
+
+
 def test_only_the_given_players_are_called(world: World, people: dict[str, Person]) -> None:
     players = [str(people[name].key) for name in ("coordinator", "member-1", "member-2", "spare-b")]
     with at(0):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from phrom.calls.marks import FIELDS, mark_of, number_of
 from phrom.calls.models import Callee, Run, WrongNumber
 from phrom.calls.services.recording import locked, tell, touch
-from phrom.calls.unscoped import every_callee, every_post
+from phrom.calls.unscoped import every_callee, every_post, every_run
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
 
@@ -129,8 +129,19 @@ def _settle(post: int) -> None:
 
 
 def _go_on(run: Run) -> None:
-    """Whoever looks next finds something to do; after the end nothing goes on by itself."""
+    """Whoever looks next finds something to do; after the end nothing goes on by itself, unless it ended by mistake."""
     if run.is_running:
         touch(run, next_at=timezone.now())
+    elif _ended_too_soon(run):
+        touch(run, status=Run.Status.RUNNING, ended_at=None, next_at=timezone.now())
     else:
         touch(run)
+
+
+def _ended_too_soon(run: Run) -> bool:
+    """By itself, because everybody was reached, which was taken back; and nothing else was begun instead."""
+    if run.ended_by or timezone.now() >= run.closes_at:
+        return False
+    others = every_run().filter(agency=run.agency, status=Run.Status.RUNNING)
+    same = others.filter(occasion=run.occasion, reference=run.reference)
+    return every_post().filter(run=run, reached_at=None).exists() and not same.exists()

@@ -71,7 +71,8 @@ def call_agency(request: HttpRequest, agency: Agency) -> HttpResponse:
     shown = Paginator(Run.objects.filter(agency=agency.pk), ROWS).get_page(request.GET.get("page"))
     runs = list(shown)
     counted = reaches(runs)
-    own = MonthlyRule.objects.filter(agency=agency.pk).first()
+    rules = {rule.place: rule for rule in MonthlyRule.objects.filter(place__in=(agency.key, CITY))}
+    rule = rules.get(agency.key) or rules.get(CITY)
     context = {
         "agency": agency,
         "page": shown,
@@ -85,8 +86,8 @@ def call_agency(request: HttpRequest, agency: Agency) -> HttpResponse:
         "may_start": may("callrun.start", agency),
         "may_mend": may("person.edit", agency),
         "may_rule": may("callrun.rule", agency),
-        "rule": own or MonthlyRule.objects.filter(place=CITY).first(),
-        "rule_form": RuleForm(initial=_standing(own), prefix="rule"),
+        "rule": rule,
+        "rule_form": RuleForm(initial=_standing(rule), prefix="rule"),
     }
     return render(request, "calls/call_agency.html", context)
 
