@@ -28,7 +28,6 @@ SEES_MOST = ("evaluator", "auditor", "executive", "admin", "head", "writer")
 OF_A_STATE = (  # not to be had as it is
     "plan_approve", "revision_archive_file", "campaign_edit", "campaign_open", "review", "evaluation", "drill_edit",
 )  # fmt: skip
-ALL_AT_ONCE = {"city_yearly_file"}  # every report of the city in one paper
 PAGES = [name for name in MATRIX if not is_posted(name) and name not in NO_ROW_BEHIND]
 
 
@@ -61,7 +60,7 @@ def test_no_page_costs_more_when_the_city_grows(world: World) -> None:
     assert after == before
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in ALL_AT_ONCE])
+@pytest.mark.parametrize("name", PAGES)
 def test_no_page_costs_more_than_fifteen_queries(world: World, name: str) -> None:
     ready(world, name)
     url = address(name, world)

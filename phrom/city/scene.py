@@ -25,13 +25,14 @@ from phrom.crosschecks.services import look_again
 from phrom.followups.models import FollowUp
 from phrom.followups.queries import follow_ups_in_sight
 from phrom.kernel.dates import fiscal_year
-from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.kernel.scoping import SYSTEM, current_viewer, viewing_as
 from phrom.plans.figures import links
 from phrom.plans.figures.shapes import Links
 from phrom.plans.models import Plan
-from phrom.plans.sections.evaluations import Evaluation
 from phrom.registers.models import Site
-from phrom.reviews.scoring import Score, scores_of
+from phrom.reviews.scoring import Known, Score, scores_known
+
+REPORTED = (FollowUp.Kind.STRUCTURE, FollowUp.Kind.TRAINING)
 
 
 class Scene:
@@ -124,19 +125,28 @@ class Scene:
     @cached_property
     def training(self) -> Sequence[tuple[int, str, str]]:
         """(agency pk, threat, skill) that plans in force say must be trained, of the whole city."""
-        with viewing_as(SYSTEM):
-            rows = Evaluation.objects.filter(plan__in=self._plans()).exclude(training="")
-            told = rows.order_by("training", "plan__agency")
-            return list(told.values_list("plan__agency_id", "threat__key", "training"))
+        needs = (
+            (agency, threat, skill) for agency, plan in self.city.plans.items()
+            for threat, skill in plan.summary["skills"]
+        )  # fmt: skip
+        return sorted(needs, key=lambda need: (need[2], need[0]))
 
     def follow_ups(self, kind: str) -> Sequence[FollowUp]:
         """What of a kind was still to be done on the day, in the viewer's sight."""
+        return [row for row in self._reported if row.kind == kind]
+
+    @cached_property
+    def _reported(self) -> Sequence[FollowUp]:
+        """Follow-ups of the kinds that reports tell of."""
         after = timezone.make_aware(dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time()))
-        there = follow_ups_in_sight().filter(kind=kind, raised_at__lt=after)
+        there = follow_ups_in_sight().filter(kind__in=REPORTED, raised_at__lt=after)
         return list(there.filter(Q(closed_on=None) | Q(closed_on__gt=self.day)))
 
     @cached_property
     def scores(self) -> Mapping[int, Sequence[Score]]:
-        """agency pk -> the scores of its plan in force, of plans wholly in the viewer's sight."""
-        told = scores_of(self._plans(), self.day)
+        """agency pk -> the scores of its plan in force, of plans wholly in the viewer's sight; four queries at most."""
+        sight = current_viewer().agencies
+        seen = [plan for agency, plan in self.city.plans.items() if sight is None or agency in sight]
+        known = [Known(*(getattr(plan, name) for name in Known._fields)) for plan in seen]
+        told = scores_known(known, self.day, self.crossings if self._given else None)
         return {agency: told[plan.pk] for agency, plan in self.city.plans.items() if plan.pk in told}

@@ -172,10 +172,13 @@ class Soundness:
 _COUNTED = {"error": "errors", "warning": "warnings", "hint": "hints", WAITING: "unanswered", OUTDATED: "unanswered"}
 
 
-def soundness_of(agencies: Collection[int]) -> dict[int, Soundness]:
-    """Agency id -> counts of the open findings that ask it; two queries, zeros for an agency without any."""
+def soundness_of(agencies: Collection[int], known: Sequence[OpenFinding] | None = None) -> dict[int, Soundness]:
+    """Agency id -> counts of the open findings that ask it; two queries, zeros for an agency without any.
+
+    `known`: the open findings, where they were read already.
+    """
     found = {agency: Soundness() for agency in agencies}
-    for finding in open_findings(agencies):
+    for finding in open_findings(agencies) if known is None else known:
         for side in finding.asked:
             if (mine := found.get(side.agency_id)) is not None:
                 for word in (finding.severity, side.state):

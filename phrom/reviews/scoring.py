@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phrom.crosschecks.queries import soundness_of
+from phrom.crosschecks.queries import OpenFinding, soundness_of
 from phrom.followups.queries import closing_of
 from phrom.kernel.words import listed
 from phrom.plans.figures import summaries
+from phrom.plans.figures.shapes import Summary
 from phrom.plans.models import Plan
 from phrom.reviews.conditions import Values, values_on
 from phrom.reviews.facts import FACTS
@@ -82,14 +83,15 @@ class Score:
         return _("ระดับ {level} เมื่อ {left}").format(level=above, left=DOT.join(left))
 
 
-class _Known(NamedTuple):
-    """What scoring reads of a plan."""
+class Known(NamedTuple):
+    """What scoring needs to know of a sealed plan; `summary`: its figures."""
 
     pk: int
     agency_id: int
     fiscal_year: int
-    status: str
-    approved_at: dt.datetime | None
+    is_in_force: bool
+    approved_on: dt.date | None
+    summary: Summary
 
 
 def scores_of(plans: QuerySet[Plan], day: dt.date | None = None) -> dict[int, list[Score]]:
@@ -97,42 +99,62 @@ def scores_of(plans: QuerySet[Plan], day: dt.date | None = None) -> dict[int, li
 
     `day`: on which ages are counted (default today).
     """
-    rows = [_Known(*row) for row in plans.order_by().select_related(None).values_list(*_Known._fields)]
-    grounds = grounds_of(plans, rows, day or timezone.localdate())
-    said = _judgements(plans)
+    rows = plans.order_by().select_related(None).only("agency", "fiscal_year", "status", "approved_at")
+    return scores_known(_known(rows, summaries(plans)), day or timezone.localdate())
+
+
+def scores_known(
+    plans: Sequence[Known], day: dt.date, crossings: Sequence[OpenFinding] | None = None
+) -> dict[int, list[Score]]:
+    """The same of plans whose figures were read already, wholly in the viewer's sight; at most four queries.
+
+    `crossings`: open findings between plans, where they were read already.
+    """
+    grounds, said = grounds_of(plans, day, crossings), _judgements([plan.pk for plan in plans])
     return {
-        row.pk: [
-            score_of(dimension, grounds[row.pk], said[row.pk].get(dimension.code, (None, "")))
-            for dimension in rubric_of(row.fiscal_year).dimensions
+        plan.pk: [
+            score_of(dimension, grounds[plan.pk], said[plan.pk].get(dimension.code, (None, "")))
+            for dimension in rubric_of(plan.fiscal_year).dimensions
         ]
-        for row in rows
-        if row.pk in grounds
+        for plan in plans
     }
 
 
 def scores_by_facts(plan: Plan, version: Rubric) -> list[Score]:
     """The same of one plan, under a version of the rubric and without what สปภ. said; four queries."""
-    row = _Known(*(getattr(plan, name) for name in _Known._fields))
-    ground = grounds_of(Plan.objects.filter(pk=plan.pk), [row], timezone.localdate()).get(plan.pk)
+    found = _known([plan], summaries(Plan.objects.filter(pk=plan.pk)))
+    ground = grounds_of(found, timezone.localdate()).get(plan.pk)
     return [score_of(dimension, ground) for dimension in version.dimensions] if ground else []
 
 
-def grounds_of(plans: QuerySet[Plan], rows: Iterable[_Known], day: dt.date) -> dict[int, Ground]:
-    """The ground of each sealed plan wholly in sight; how it agrees with others is known of those in force."""
-    numbers = summaries(plans)
-    there = [row for row in rows if row.pk in numbers]
-    crossed = soundness_of({row.agency_id for row in there if row.status == Plan.Status.IN_FORCE})
-    closed = closing_of({row.agency_id for row in there}, day)
-    return {
-        row.pk: Ground(
-            day, timezone.localdate(row.approved_at) if row.approved_at else None, numbers[row.pk],
-            crossed.get(row.agency_id) if row.status == Plan.Status.IN_FORCE else None, closed.get(row.agency_id),
+def _known(plans: Iterable[Plan], numbers: Mapping[int, Summary]) -> list[Known]:
+    """Those whose figures are in sight."""
+    return [
+        Known(
+            plan.pk, plan.agency_id, plan.fiscal_year, plan.status == Plan.Status.IN_FORCE,
+            timezone.localdate(plan.approved_at) if plan.approved_at else None, numbers[plan.pk],
         )
-        for row in there
+        for plan in plans
+        if plan.pk in numbers
+    ]  # fmt: skip
+
+
+def grounds_of(
+    plans: Sequence[Known], day: dt.date, crossings: Sequence[OpenFinding] | None = None
+) -> dict[int, Ground]:
+    """The ground of each plan; how it agrees with others is known of those in force. At most three queries."""
+    crossed = soundness_of({plan.agency_id for plan in plans if plan.is_in_force}, crossings)
+    closed = closing_of({plan.agency_id for plan in plans}, day)
+    return {
+        plan.pk: Ground(
+            day, plan.approved_on, plan.summary, crossed.get(plan.agency_id) if plan.is_in_force else None,
+            closed.get(plan.agency_id),
+        )
+        for plan in plans
     }  # fmt: skip
 
 
-def _judgements(plans: QuerySet[Plan]) -> Mapping[int, Mapping[str, tuple[int, str]]]:
+def _judgements(plans: Collection[int]) -> Mapping[int, Mapping[str, tuple[int, str]]]:
     """plan pk -> dimension -> level and reason, of closed evaluations."""
     found: Mapping[int, dict[str, tuple[int, str]]] = defaultdict(dict)
     rows = Judgement.objects.filter(evaluation__plan__in=plans, evaluation__status=Evaluation.Status.CLOSED)

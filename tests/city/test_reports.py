@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
@@ -153,3 +155,12 @@ def test_a_report_that_there_is_not_is_not_found(world: World) -> None:
     assert client.get("/city/reports/readiness/exe/").status_code == 404
     assert client.get("/city/yearly/2400/").status_code == 404
     assert client.get("/city/executive/xlsx/").status_code == 404
+
+
+@pytest.mark.parametrize("slug", list(reports()))
+def test_the_page_of_a_report_costs_at_most_ten_queries(world: World, in_force: Plan, slug: str) -> None:
+    client, url = world.client("executive"), f"/city/reports/{slug}/"
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    assert len(queries) <= 10

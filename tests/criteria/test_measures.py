@@ -14,6 +14,7 @@ from phrom.agencies.queries import plan_units
 from phrom.criteria.models import Measure, MeasureAnswer
 from phrom.criteria.queries.measures import agencies_shown, board, concerns, fetch_measure, measures
 from phrom.criteria.services import add_measure, answer_measure, change_measure, close_measure, remind_of_measures
+from phrom.criteria.views.measures import ROWS
 from phrom.journal.models import Line
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.kernel.steps import Refused
@@ -167,3 +168,15 @@ def test_formulas_in_answers_reach_neither_csv_nor_excel(world: World) -> None:
     said = world.client("evaluator").get("/measures/file.csv").content.decode("utf-8-sig")
     assert "'=HYPERLINK" in said
     assert world.client("evaluator").get("/measures/file.exe").status_code == 404
+
+
+def test_the_matrix_is_read_page_by_page_and_counted_as_a_whole(world: World) -> None:
+    for title in ("ก", "ข", "ค"):
+        made(title=title)
+    client, units = world.client("evaluator"), plan_units()
+    assert len(units) > ROWS
+    first, second = (client.get(f"/measures/?page={number}") for number in (1, 2))
+    assert [agency for page in (first, second) for agency, *_rest in page.context["matrix"]] == units
+    assert first.context["board"].whole.concerned == 3 * len(units)
+    assert {tally.concerned for _agency, tally, _cells in second.context["matrix"]} == {3}
+    assert "page=2" in first.content.decode()

@@ -107,11 +107,18 @@ class Board:
 
     @cached_property
     def by_measure(self) -> Mapping[int, Tally]:
-        return {m.pk: tally(s for (pk, _), s in self.standings.items() if pk == m.pk) for m in self.measures}
+        return self._tallied([m.pk for m in self.measures], 0)
 
     @cached_property
     def by_agency(self) -> Mapping[int, Tally]:
-        return {a.pk: tally(s for (_, pk), s in self.standings.items() if pk == a.pk) for a in self.agencies}
+        return self._tallied([a.pk for a in self.agencies], 1)
+
+    def _tallied(self, of: Iterable[int], part: int) -> Mapping[int, Tally]:
+        """By measure (part 0 of a pair) or by agency (1), in one walk over the pairs."""
+        groups: dict[int, list[Standing]] = {pk: [] for pk in of}
+        for pair, standing in self.standings.items():
+            groups[pair[part]].append(standing)
+        return {pk: tally(rows) for pk, rows in groups.items()}
 
     @cached_property
     def whole(self) -> Tally:

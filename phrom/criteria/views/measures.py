@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,6 +28,7 @@ from phrom.kernel.steps import Refused
 from phrom.threats.queries import leads_on
 
 State = MeasureAnswer.State
+ROWS = 60  # agencies of the matrix on one page
 MARKS = {State.DONE: "✓", State.DOING: "…", State.NOT_YET: "✗", State.NA: "–", "unanswered": "?"}  # state -> sign
 
 
@@ -44,10 +46,12 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     found = list(measures() if shows_closed else measures().filter(status=OPEN))
     shown = board(found, agencies_shown())
     named = agencies_by_id()
+    page_of = Paginator(shown.agencies, ROWS).get_page(request.GET.get("page"))
     context = {
         "board": shown,
         "rows": [(m, shown.by_measure[m.pk], named.get(m.owner_id)) for m in found],
-        "matrix": [(a, shown.by_agency[a.pk], _cells(shown, a)) for a in shown.agencies],
+        "matrix": [(a, shown.by_agency[a.pk], _cells(shown, a)) for a in page_of.object_list],
+        "page": page_of,
         "shows_closed": shows_closed,
         "may_edit": may("measure.edit"),
         "own": _own(shown),

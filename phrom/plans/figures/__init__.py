@@ -20,7 +20,7 @@ from phrom.plans.models import FindingAnswer, Plan, PlanFigures
 from phrom.plans.models.findings import Place
 from phrom.plans.payload import Payload, payload_of
 
-FORM = 3  # raise it when the shapes change: rows of an older form are drawn again as soon as they are read
+FORM = 4  # raise it when the shapes change: rows of an older form are drawn again as soon as they are read
 AT_ONCE = 100
 Answers = Mapping[int, dict[Place, FindingAnswer]]  # plan pk -> what its agency lives with
 

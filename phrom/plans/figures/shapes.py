@@ -52,7 +52,8 @@ class Summary(TypedDict):
     nobody else's plan; `accepted` of them are lived with. `required`: keys of the threats that it had to answer.
     `restores`: result of the last restore test (empty: none) -> systems. `calls`: people, without alternate, confirmed
     day of the stalest number, without any confirmation. `roles`: people needed twice, of them on one person alone.
-    `actions`: rated objectives by rating; actions with state and due day.
+    `actions`: rated objectives by rating; actions with state and due day. `skills`: threat (empty: of none) and what
+    must be trained, as often as an event showed it.
     """
 
     sections: dict[str, int]
@@ -71,6 +72,7 @@ class Summary(TypedDict):
     ratings: dict[str, int]
     actions: list[tuple[str, str | None]]
     training: int
+    skills: list[tuple[str, str]]
     effective_on: str | None
     next_review_on: str | None
 

@@ -44,6 +44,7 @@ def summary_of(payload: Payload, links: Links, found: Sequence[Finding], accepte
         ratings=dict(Counter(row["rating"] for row in results)),
         actions=[(row["state"], row["due_on"]) for row in results if row["action"]],
         training=sum(bool(row["training"]) for row in payload.rows("evaluations")),
+        skills=[(row["threat"] or "", row["training"]) for row in payload.rows("evaluations") if row["training"]],
         effective_on=cover.get("effective_on"),
         next_review_on=cover.get("next_review_on"),
     )
