@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from phrom.agencies.models import Agency
 from phrom.alerts.services import issue_alert, receive_alert
+from phrom.breaches.services import TOLD, tell_breach
 from phrom.calls.models import Callee
 from phrom.criteria.models import Measure
 from phrom.crosschecks.models import CrossFinding, FindingSide
@@ -46,6 +47,7 @@ CAP = """<?xml version="1.0" encoding="UTF-8"?>
 <valueName>TH-DOPA</valueName><value>1002</value></geocode></area></info></alert>"""
 FIXED: dict[str, Any] = {
     "letter": "memo",
+    "threat": "flood_river",
     "agency": HOME, "year": YEAR, "revision": 1, "slug": ASSIGNED[0], "format": "json",
     "register": "sites", "topic_slug": "services", "name": "none.log", "number": 0, "pk": 0, "key": uuid.UUID(int=0),
     "code": "r01", "paper": "checklist", "version": 1,
@@ -135,6 +137,18 @@ def _received(world: World) -> uuid.UUID:
         return receive_alert(CAP.encode()).key
 
 
+def _notice(world: World) -> str:
+    """ก2 of a cyber attack on เขตดุสิต."""
+    facts = (
+        dict.fromkeys(TOLD, "")
+        | {"is_cyber": True, "is_personal": False}
+        | dict.fromkeys(("categories", "assets", "kinds"), [])
+    )
+    with viewing_as(SYSTEM):
+        tell_breach(world.activation, facts)
+    return "k2"
+
+
 def _issued(world: World) -> int:
     said = dict.fromkeys(["headline_en", "description_th", "instruction_th"], "") | {
         "kind": "Alert", "headline_th": "น้ำล้นตลิ่ง", "urgency": "Immediate", "severity": "Severe",
@@ -207,8 +221,21 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "cast_remove": ("pk", _cast),
     "cast": ("key", lambda world: world.drill.key),
     "drill": ("key", lambda world: world.drill.key),
+    "breach_year_file": ("format", lambda world: "xlsx"),
+    "notice_file": ("format", lambda world: "docx"),
+    "notice_edit": ("form", _notice),
+    "notice_e": ("key", lambda world: world.operation.key),
+    "notice_send": ("form", _notice),
+    "notice_s": ("key", lambda world: world.operation.key),
+    "notice_fi": ("form", _notice),
+    "notice_f": ("key", lambda world: world.operation.key),
+    "breach": ("key", lambda world: world.operation.key),
     "operation_correct": ("number", lambda world: LogEntry._base_manager.get(text="น้ำขึ้น").number),
+    "operation_verdicts_file": ("format", lambda world: "docx"),
     "operation": ("key", lambda world: world.operation.key),
+    "verdict_table_file": ("format", lambda world: "xlsx"),
+    "verdict_file": ("format", lambda world: "docx"),
+    "verdict": ("key", lambda world: world.verdict.activation.operation.key),
     "part": ("key", lambda world: world.operation.key),
     "topic_report": ("topic", _topic),
     "topic": ("key", lambda world: world.operation.key),

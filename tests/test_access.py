@@ -96,6 +96,12 @@ MATRIX = {
     "alert_list": "evaluator duty lead",
     "alert": "evaluator duty lead",
     "alert_set_aside": "evaluator duty lead",
+    "breach": f"{OWN} {CITY}",
+    "notice_edit": "writer member head duty",
+    "notice_send": "writer member head duty",
+    "notice_file": "writer member head duty",
+    "breach_year": CITY,
+    "breach_year_file": CITY,
     "operation_rate": "evaluator duty",
     "operation_areas": "evaluator duty",
     "operation_call": "evaluator duty",
@@ -134,6 +140,19 @@ MATRIX = {
     "play_list": f"{OWN} {CITY}",
     "play_answer": OWN,
     "play_press": f"{OWN} {CITY}",
+    "operation_verdicts": f"{OWN} {CITY}",
+    "operation_verdicts_file": f"{OWN} {CITY}",
+    "verdict_list": f"{OWN} {CITY} neighbour lead",
+    "verdict_table_file": f"{OWN} {CITY} neighbour lead",
+    "verdict": f"{OWN} {CITY}",
+    "verdict_edit": "writer member head",
+    "verdict_confirm": "head",
+    "verdict_return": "head",
+    "verdict_revise": "writer member head",
+    "verdict_discard": "writer member head",
+    "verdict_comment": "evaluator",
+    "verdict_revision": f"{OWN} {CITY}",
+    "verdict_file": f"{OWN} {CITY}",
     "part_activate": "writer member head duty",
     "part_release": "writer member head duty",
     "part_stand_down": "head duty",
@@ -293,19 +312,20 @@ MATRIX = {
 OF_DRILL = ("drill_", "cast_", "play_")
 OF_OPERATION = (
     *OF_DRILL, "operation", "alert_issue", "alert_file", "part_", "topic_", "ask_", "offer_", "step_", "service_",
-    "post_", "resource_",
+    "post_", "resource_", "breach", "notice_edit", "notice_send", "notice_file",
 )  # fmt: skip
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
-    "evaluation", "kpi_agency", "followup", "call", *OF_OPERATION,
+    "evaluation", "kpi_agency", "followup", "call", "verdict", *OF_OPERATION,
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {
     "plan_list", "plan_start", "scenario_list", "scenario_new", "crosscheck_list", "crosscheck_table_file",
     "review_desk", "review_next", "review_rule_save", "followup_list", "followup_table_file", "followup_new",
-    "operation_list", "operation_declare", "drill_new",
+    "operation_list", "operation_declare", "verdict_list", "verdict_table_file", "drill_new",
     "call_list", "call_table_file", "call_city_rule_save", "call_mine", "call_mine_answer",
+    "breach_year", "breach_year_file",
 }  # fmt: skip
 ONES_OWN = {  # what nobody else sees
     "notice", "call_mine_answer", "play_one", "play_edit", "play_remove", "play_send", "play_skip", "play_repeat",
@@ -317,7 +337,7 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
 own report attach drop postpone rate areas call clock note make offer settle activate release down resume add tick
-man aside cancel skip repeat"""
+man aside cancel skip repeat discard"""
 
 
 def is_posted(name: str) -> bool:
@@ -337,6 +357,8 @@ def ready(world: World, name: str) -> None:
         world.put_follow_up(next(iter(states), "open"))
     elif name.startswith(OF_DRILL):
         world.put_drill("planned" if states == {"planned"} else "running")
+    elif name.startswith("verdict"):
+        world.put_verdict("draft" if action_of(name) == "verdict.write" else next(iter(sorted(states)), "given"))
     elif name.startswith(OF_OPERATION):
         ready_operation(world, name, sorted(states))
     elif name == "review" or name.startswith("evaluation"):

@@ -23,7 +23,8 @@ from phrom.followups.models import FollowUp
 from phrom.followups.services import Proof, add_evidence, raise_follow_up
 from phrom.journal.services import record
 from phrom.kernel.scoping import SYSTEM, Viewer, viewing_as
-from phrom.operations.models import Activation, Delivery, Operation, PlayedInject
+from phrom.operations.models import Activation, Delivery, Operation, PlayedInject, Verdict
+from phrom.operations.said import Improve, Lack, Said
 from phrom.operations.services import (
     Wanted,
     ask_for,
@@ -36,6 +37,7 @@ from phrom.operations.services import (
     write_note,
     write_played,
 )
+from phrom.operations.services.judging import give_verdict
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.sections import section
 from phrom.plans.sections.checklists import ChecklistAnswer
@@ -51,6 +53,12 @@ PASSWORD = "khlong-prem-2570"  # of invented people in a database of one test ru
 PHONE = "081-000-0000"  # the private number of the one person of each agency
 HOME, OTHER = "dusit", "phra-nakhon"
 ONE_ROW = {"team": {"role": "HEAD"}, "systems": {"system": "bora"}, "sites": {"site": "dusit-youth"}}
+FAILED = Said(
+    usable=2, coped="no", structure="yes", kinds=["command", "skill"], structure_text="ไม่มีผู้สั่งการลำดับที่สาม",
+    lesson="น้ำมาเร็วกว่าที่แผนคาด",
+    improvements=[Improve(action="กำหนดผู้สั่งการลำดับที่สาม", owner="ฝ่ายปกครอง", due_on=dt.date(2100, 1, 31))],
+    skills=[Lack(skill="incident-command", level="basic", persons=6, needed_by=dt.date(2100, 2, 28))],
+)  # fmt: skip
 ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
 
 NEXT_INJECT = {
@@ -270,12 +278,26 @@ class World:
         return self.operation
 
     @cached_property
+    def verdict(self) -> Verdict:
+        """What เขตดุสิต says of the flood, given and waiting for its head."""
+        self.put_operation("closed", "stood_down")
+        with viewing_as(SYSTEM):
+            Activation.objects.filter(pk=self.activation.pk).update(ended_at=timezone.now())
+            return give_verdict(self.activation, Threat.objects.get(key="flood_river"), FAILED)
+
+    def put_verdict(self, status: str) -> Verdict:
+        """Bring the verdict into a state without walking there."""
+        models.QuerySet(Verdict).filter(pk=self.verdict.pk).update(status=status)
+        self.verdict.status = status
+        return self.verdict
+
+    @cached_property
     def drill(self) -> Operation:
         """A drill that เขตดุสิต runs for itself: one inject was sent to it, with a picture, one waits; nobody is cast."""
         with viewing_as(SYSTEM):
             home, fire = Agency.objects.as_of().get(key=HOME), Threat.objects.get(key="fire_building")
-            wanted = Wanted(title="ซ้อมไฟไหม้ห้องเอกสาร", threats=[fire], agencies=[home], agency=home, scenario=self.scenario)
-            drill = begin_exercise(prepare_exercise(wanted))
+            who = {"agencies": [home], "agency": home, "scenario": self.scenario}
+            drill = begin_exercise(prepare_exercise(Wanted(title="ซ้อมไฟไหม้ห้องเอกสาร", threats=[fire], **who)))
             sent = PlayedInject.objects.get(operation=drill)
             picture = SimpleUploadedFile("ควัน.png", b"\x89PNG\r\n\x1a\n" + b"0" * 20)
             write_played(drill, {"file": picture, "method": "in_app", "contingency": "ควันหนาขึ้น"}, sent)

@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.reviews.urls")),
     path("", include("phrom.campaigns.urls")),
     path("", include("phrom.alerts.urls")),
+    path("", include("phrom.breaches.urls")),
+    path("", include("phrom.operations.urls_verdicts")),
     path("", include("phrom.operations.urls")),
     path("", include("phrom.scenarios.urls")),
     path("", include("phrom.calls.urls")),

@@ -13,6 +13,7 @@ class OperationsConfig(AppConfig):
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS, SOON
+        from phrom.operations.flowing import offer_all
         from phrom.operations.services.reporting import remind_of_reports
         from phrom.operations.services.timing import play_on
         from phrom.operations.todo import running_operations
@@ -29,6 +30,7 @@ class OperationsConfig(AppConfig):
         panels.offer("operation.board", waiting_drill, 10)
         panels.offer("operation.part", injects_of_part, 10)
         panels.offer(TOPICS, _topics, 210)
+        offer_all()
 
 
 def _topics() -> dict[str, list[tuple[str, str]]]:

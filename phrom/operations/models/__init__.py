@@ -7,6 +7,7 @@ from phrom.operations.models.log import LogEntry
 from phrom.operations.models.operation import Activation, CastMember, Declaration, Operation
 from phrom.operations.models.running import Post, Resource, RunningService, RunningStep
 from phrom.operations.models.topics import Topic, TopicReport
+from phrom.operations.models.verdicts import Improvement, MissingSkill, Verdict, VerdictComment
 
 __all__ = [
     "Activation",
@@ -14,10 +15,12 @@ __all__ = [
     "CastMember",
     "Declaration",
     "Delivery",
+    "Improvement",
     "InjectAnswer",
     "InjectFile",
     "Invited",
     "LogEntry",
+    "MissingSkill",
     "Offer",
     "Operation",
     "PlayedInject",
@@ -27,4 +30,6 @@ __all__ = [
     "RunningStep",
     "Topic",
     "TopicReport",
+    "Verdict",
+    "VerdictComment",
 ]

@@ -47,6 +47,7 @@ class LogEntry(InOperation, models.Model):
         CLOCK = "clock", _("เวลาของการฝึก")
         INJECT = "inject", _("ข้อสอดแทรก")
         CALL = "call", _("การแจ้งเหตุ")
+        VERDICT = "verdict", _("ผลหลังเหตุการณ์")
         CORRECTION = "correction", _("แก้บันทึก")
 
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="log")

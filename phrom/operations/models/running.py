@@ -117,6 +117,7 @@ class RunningStep(Running):
     text = models.TextField()
     role = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    is_added = models.BooleanField(default=False)  # by the agency, for its plan lacks it
     done_minute = models.IntegerField(null=True)
 
     class Meta(Running.Meta):

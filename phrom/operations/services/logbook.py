@@ -22,7 +22,7 @@ VERBS: Mapping[str, str] = {  # kind of line -> what the journal calls it
     "service": "operation.service_reported", "resource": "operation.resource_reported", "post": "operation.manned",
     "report": "operation.reported", "ask": "operation.asked", "level": "operation.rated", "area": "operation.declared",
     "state": "operation.moved", "clock": "operation.clock_turned", "inject": "operation.injected",
-    "call": "operation.called", "correction": "operation.corrected",
+    "call": "operation.called", "verdict": "operation.judged", "correction": "operation.corrected",
 }  # fmt: skip
 LONGEST = 4000
 

@@ -83,7 +83,8 @@ def add_step(part: Activation, phase: str, text: str, role: str = "") -> Running
     """A step that the plan did not foresee; it is found again when the plan is next revised."""
     with transaction.atomic():
         last = RunningStep.objects.filter(activation=part, phase=phase).order_by("-position").first()
-        row = RunningStep(activation=part, phase=phase, text=text, role=role, position=last.position + 1 if last else 0)
+        place = last.position + 1 if last else 0
+        row = RunningStep(activation=part, phase=phase, text=text, role=role, position=place, is_added=True)
         row.save(force_insert=True)
         _log(row, "step", in_log(kept("เพิ่มขั้นตอนที่แผนไม่มี: {text}"), text=text), added=True)
         return row
