@@ -12,8 +12,7 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         from phrom.agencies.recording import LABELS
         from phrom.calls.checking import tested
-        from phrom.calls.services import advance_due, start_due_tests
-        from phrom.calls.telling import follow_messages
+        from phrom.calls.services import advance_due, follow_messages, start_due_tests
         from phrom.calls.todo import links_of, waiting_calls
         from phrom.guide.views import TOPICS
         from phrom.kernel import panels

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from phrom.agencies.models import Agency
+from phrom.agencies.models import Agency, Person, User
 from phrom.calls.links import answer_path
 from phrom.calls.models import Callee, Post, Run
 from phrom.notices.models import Message
@@ -20,7 +20,7 @@ def call_people(
     run: Run, called: Sequence[Callee], posts: Sequence[Post], people: Mapping[int, Sequence[Callee]]
 ) -> None:
     """Queue the messages of those who are called now; a key for each keeps them single whatever happens."""
-    reached = [callee for callee in called if callee.account_id]
+    reached = [callee for callee in called if not callee.is_voice_only]
     if not reached:
         return
     below: Mapping[int, list[str]] = defaultdict(list)
@@ -36,13 +36,18 @@ def _message(run: Run, callee: Callee, place: Sequence[Callee], below: Collectio
         body = "\n\n".join(_parts(run, callee, place, below))
     return Message(
         person=callee.account, subject=subject[:300], body=body, link=answer_path(callee),
-        dedupe_key=f"{reference_of(run)}/{callee.pk}",
+        dedupe_key=key_of(callee),
     )  # fmt: skip
 
 
-def reference_of(run: Run) -> str:
-    """What the messages of a run are known by."""
-    return f"call/{run.pk}"
+def key_of(callee: Callee) -> str:
+    """What the message to this person is known by."""
+    return f"call/{callee.run_id}/{callee.pk}"
+
+
+def has_way(person: Person, account: User | None) -> bool:
+    """Whether the outbox can reach somebody: it knows accounts; everybody else is phoned."""
+    return account is not None
 
 
 def _subject(run: Run) -> str:
@@ -66,8 +71,3 @@ def _parts(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[
         said.append(_("ท่านเป็นผู้แจ้งต่อถึง: {names}").format(names=", ".join(below)))
     said.append(_("อ่านแล้วเปิดลิงก์ข้างล่างและกด “รับทราบ” ลิงก์นี้เป็นของท่านคนเดียว"))
     return said
-
-
-def follow_messages() -> int:
-    """The worker's job: what became of the messages of running runs, kept with whom they were for."""
-    return 0

@@ -10,12 +10,13 @@ from django.test import Client
 
 from phrom.agencies.models import User
 from phrom.calls.models import Callee, Run
-from phrom.calls.services import answer, enter_result
+from phrom.calls.services import advance_due, answer, enter_result
 from phrom.calls.services.answering import Told
+from phrom.calls.services.following import look_at_messages
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.jobs import run_worker
 from phrom.notices.models import Message
-from tests.calls.trees import begin, callee, plant
+from tests.calls.trees import begin, called, callee, plant
 from tests.world import World
 
 ACCOUNTS = {"head": {"email": "head@bangkok.example"}, "deputy": {"email": "member@bangkok.example"}}
@@ -86,3 +87,24 @@ def test_who_has_answered_is_not_told_again(run: Run) -> None:
     with viewing_as(SYSTEM):
         answer(callee(run, "head"), Callee.Way.LINK)
     assert [receiver for receiver, _subject, _text in sent() if receiver == "head@bangkok.example"] == []
+
+
+def test_sent_is_shown_as_sent_and_queued_is_not(world: World, run: Run) -> None:
+    with viewing_as(SYSTEM):
+        assert look_at_messages() == 0
+        assert callee(run, "head").state == "called"
+        run_worker(once=True)
+        look_at_messages()
+    assert callee(run, "head").state == "sent"
+    assert "ส่งข้อความแล้ว" in world.client("member").get(f"/calls/{run.key}/").text
+
+
+def test_a_message_that_is_given_up_brings_the_alternate_at_once_and_a_voice(world: World, run: Run) -> None:
+    Message.objects.update(state="dead")
+    with viewing_as(SYSTEM):
+        assert look_at_messages() == 1
+        advance_due()
+        assert look_at_messages() == 0
+    assert called(run) == {"head", "deputy"}
+    page = world.client("member").get(f"/calls/{run.key}/").text
+    assert "ส่งข้อความไม่ได้ ต้องโทรแจ้ง" in page

@@ -18,6 +18,7 @@ from phrom.calls.models import Callee, Post, Run
 from phrom.calls.queries import tree_source
 from phrom.calls.services.advancing import first_look
 from phrom.calls.services.recording import tell
+from phrom.calls.telling import has_way
 from phrom.calls.terms import PARTS, goal_minutes, message_for, terms
 from phrom.calls.unscoped import every_person
 from phrom.kernel.scoping import current_viewer
@@ -127,7 +128,7 @@ def _callees(
 def _callee(run: Run, post: Post, order: int, person: Person, account: User | None, payload: Payload) -> Callee:
     """Who can be neither written to nor phoned, or works there no more, is known to be out of reach from the start."""
     sealed = payload.entry("person", str(person.key))
-    is_mute = account is None
+    is_mute = not has_way(person, account)
     note = "" if person.is_active else LEFT
     if is_mute and not (person.mobile_phone or person.office_phone):
         note = note or NO_WAY
