@@ -139,11 +139,8 @@ def _received(world: World) -> uuid.UUID:
 
 def _notice(world: World) -> str:
     """ก2 of a cyber attack on เขตดุสิต."""
-    facts = (
-        dict.fromkeys(TOLD, "")
-        | {"is_cyber": True, "is_personal": False}
-        | dict.fromkeys(("categories", "assets", "kinds"), [])
-    )
+    facts = {name: [] if name in ("categories", "assets", "kinds") else "" for name in TOLD}
+    facts |= {"is_cyber": True, "is_personal": False}
     with viewing_as(SYSTEM):
         tell_breach(world.activation, facts)
     return "k2"

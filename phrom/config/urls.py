@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.city.urls")),
     path("", include("phrom.reviews.urls")),
     path("", include("phrom.campaigns.urls")),
+    path("", include("phrom.exercises.urls")),
     path("", include("phrom.alerts.urls")),
     path("", include("phrom.breaches.urls")),
     path("", include("phrom.operations.urls_verdicts")),
