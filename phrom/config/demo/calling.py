@@ -57,7 +57,9 @@ def _trees(agencies: Sequence[Agency]) -> Iterator[tuple[Plan, list[dict[str, ob
     """The sealed trees of every year."""
     chosen = [agency.pk for agency in agencies if agency.key != NEVER]
     states = PlanSection.objects.filter(slug="call_tree", plan__agency__in=chosen, plan__status__in=Plan.SEALED)
-    for state in states.select_related("plan__agency").order_by("plan__fiscal_year", "plan"):
+    named = {agency.pk: agency for agency in agencies}
+    for state in states.select_related("plan").order_by("plan__fiscal_year", "plan"):
+        state.plan.agency = named[state.plan.agency_id]
         yield state.plan, state.rows
 
 
@@ -92,7 +94,7 @@ def _run(plan: Plan, occasion: str, begun: dt.datetime, by: str, rng: Random) ->
         started_by=by, escalate_minutes=5, pass_minutes=10, goal_percent=90, goal_minutes=minutes,
         in_time_until=begun + dt.timedelta(minutes=minutes), closes_at=begun + dt.timedelta(days=1),
         ended_at=begun + dt.timedelta(minutes=rng.randrange(45, 200)), ended_by=by,
-        **message_for(occasion, plan.agency.on(begun.date()).name_th, about),
+        **message_for(occasion, plan.agency.name_th, about),
     )  # fmt: skip
 
 
