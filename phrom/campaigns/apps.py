@@ -17,6 +17,7 @@ class CampaignsConfig(AppConfig):
         from phrom.campaigns.offering import aside, required_of, versions_of, yearly_of
         from phrom.criteria.yearly import VERSIONS
         from phrom.documents.letters.making import WORD_SETS
+        from phrom.guide.views import TOPICS
         from phrom.kernel import panels
         from phrom.notices.jobs import JOBS
         from phrom.plans.views.home import ASIDE
@@ -31,3 +32,9 @@ class CampaignsConfig(AppConfig):
         panels.offer(ASIDE, aside)
         panels.offer(WORD_SETS, campaign_words)
         panels.offer(LABELS, journal_labels)
+        panels.offer(TOPICS, _topics, 204)
+
+
+def _topics() -> dict[str, list[tuple[str, str]]]:
+    """What help there is."""
+    return {_("รอบจัดทำแผน"): [("campaigns", _("รอบจัดทำแผน")), ("campaign-letters", _("หนังสือของรอบ"))]}
