@@ -39,11 +39,11 @@ def _shown(notice: Notice, form: Form, minute: int) -> Shown:
         tone = "good" if notice.status == Notice.Status.SENT else ""
         return Shown(notice, form, tone, str(notice.get_status_display()), due, None)
     left = notice.due_minute - minute
+    if form.within == 0:
+        return Shown(notice, form, "danger", _("ต้องส่งทันที"), due, left)
     if left >= 0:
         said = _("เหลือ {time}").format(time=show_minutes(left))
         return Shown(notice, form, "warn" if left <= SOON else "info", said, due, left)
-    if form.within == 0:
-        return Shown(notice, form, "danger", _("ต้องส่งทันที"), due, left)
     said = _("เกินกำหนด {time}").format(time=show_minutes(left))
     if notice.late_minute is not None and minute <= notice.late_minute:
         said += " " + _("ยังขอยกเว้นได้ถึง {moment}").format(moment=moment_said(notice.breach, notice.late_minute))

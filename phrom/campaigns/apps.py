@@ -24,7 +24,7 @@ class CampaignsConfig(AppConfig):
         from phrom.plans.yearly import REQUIRED, YEARLY
         from phrom.ui.navigation import NavItem, register
 
-        register(NavItem(_("รอบจัดทำแผน"), "campaign_list", "calendar-days", "campaign.view", 25))
+        register(NavItem(_("รอบจัดทำแผน"), "campaign_list", "calendar-days", "campaign.view", 26))
         panels.offer(JOBS, remind_due)
         panels.offer(VERSIONS, versions_of)
         panels.offer(YEARLY, yearly_of)
