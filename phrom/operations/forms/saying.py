@@ -39,7 +39,7 @@ EVERY = {
 class NoteForm(Small):
     """A line of the log."""
 
-    text = Paragraphs(_("บันทึก"), 4000, 2, asking=_("เขียนสิ่งที่ต้องการบันทึก"))
+    text = Paragraphs(_("บันทึก", "log"), 4000, 2, asking=_("เขียนสิ่งที่ต้องการบันทึก"))
     is_decision = forms.BooleanField(label=_("เป็นข้อสั่งการ"), required=False)
 
 
@@ -52,7 +52,7 @@ class CorrectForm(Small):
 class TopicForm(Small):
     """A subject to report on."""
 
-    title = OneLine(_("หัวข้อ"), help_text=_("เช่น ระดับน้ำ ผู้ประสบภัย การจราจร บริการประชาชน"))
+    title = OneLine(_("หัวข้อ", "report"), help_text=_("เช่น ระดับน้ำ ผู้ประสบภัย การจราจร บริการประชาชน"))
     owner = OneLine(_("ผู้รับผิดชอบ"), required=False)
     every = forms.ChoiceField(
         label=_("เตือนให้รายงาน"), choices=list(EVERY.items()), required=False, widget=forms.Select(attrs=_SELECT)
@@ -73,7 +73,7 @@ class ReportForm(Small):
 class StepForm(Small):
     """A step that the plan lacks."""
 
-    text = Paragraphs(_("ขั้นตอน"), 1000, 2, asking=_("เขียนขั้นตอนที่ต้องทำ"))
+    text = Paragraphs(_("ขั้นตอน", "checklist"), 1000, 2, asking=_("เขียนขั้นตอนที่ต้องทำ"))
     role = OneLine(_("ผู้รับผิดชอบ"), required=False)
     phase = forms.ChoiceField(label=_("ระยะ"), choices=RunningStep.Phase.choices, widget=forms.Select(attrs=_SELECT))
 

@@ -76,7 +76,7 @@ class Offer(InOperation, Stateful):
     class Status(models.TextChoices):
         OFFERED = "offered", _("เสนอให้")
         ACCEPTED = "accepted", _("ตอบรับ กำลังส่ง", "offer")
-        DELIVERED = "delivered", _("ถึงแล้ว")
+        DELIVERED = "delivered", _("ถึงแล้ว", "offer")
         RELEASED = "released", _("คืนแล้ว")
         DECLINED = "declined", _("ไม่รับ", "offer")
         REFUSED = "refused", _("ให้ไม่ได้")

@@ -33,7 +33,7 @@ class LogEntry(InOperation, models.Model):
     """One line: number within its operation, whose it is (None: everybody's), what sort, by whom, when."""
 
     class Kind(models.TextChoices):
-        NOTE = "note", _("บันทึก")
+        NOTE = "note", _("บันทึก", "log")
         DECISION = "decision", _("ข้อสั่งการ")
         STEP = "step", _("รายการตรวจ")
         SERVICE = "service", _("บริการ")

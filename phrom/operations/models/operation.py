@@ -151,8 +151,8 @@ class Activation(InOperation, Stateful):
 
     class Status(models.TextChoices):
         CALLED = "called", _("รอประกาศใช้แผน")
-        ACTIVE = "active", _("ประกาศใช้แผน")
-        STOOD_DOWN = "stood_down", _("ยุติการใช้แผน")
+        ACTIVE = "active", _("ประกาศใช้แผน", "part")
+        STOOD_DOWN = "stood_down", _("ยุติการใช้แผน", "part")
         RELEASED = "released", _("ไม่ได้รับผลกระทบ")
 
     RUNNING = ("called", "active")

@@ -9,11 +9,12 @@ from random import Random
 from django.db import transaction
 
 from phrom.kernel.scoping import SYSTEM, viewing_as
+from phrom.kernel.words import kept
 from phrom.operations.models import Activation, Delivery, InjectAnswer, Operation, PlayedInject
 from phrom.operations.services.injecting import copy_injects
 
-BY = "ผู้ควบคุมการฝึก"
-PLAYER = "ผู้เข้ารับการฝึก"
+BY = kept("ผู้ควบคุมการฝึก")
+PLAYER = kept("ผู้เข้ารับการฝึก")
 LATEST = 40  # minutes after which nobody answers any more
 
 
@@ -56,16 +57,15 @@ def _deliveries(
     limit = inject.deadline_minutes or 30
     for part in parts:
         row = Delivery(
-            operation=operation, inject=inject, agency_id=part.agency_id, sent_at=inject.sent_at,
+            operation=operation, inject=inject, agency_id=part.agency_id, sent_at=inject.sent_at or operation.began_at,
             sent_minute=inject.sent_minute,
             due_minute=None if inject.deadline_minutes is None else inject.sent_minute + inject.deadline_minutes,
         )  # fmt: skip
         _see(row, operation, inject.sent_minute + random.randint(0, 4))
         if random.random() < answered:
-            took = (
-                random.randint(limit + 1, limit + LATEST) if random.random() < late else random.randint(1, limit or 1)
-            )
-            row.answered_minute = inject.sent_minute + took
+            is_late = random.random() < late
+            first, last = (limit + 1, limit + LATEST) if is_late else (1, limit)
+            row.answered_minute = inject.sent_minute + random.randint(first, last)
             row.answered_at = operation.began_at + dt.timedelta(minutes=row.answered_minute)
         yield row
 
