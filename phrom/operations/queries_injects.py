@@ -67,6 +67,9 @@ class Reached:
         return self.sent - self.answered
 
 
+COUNTED: tuple[Any, ...] = ("sent", "seen", "answered", "late", "overdue")
+
+
 def _counts(minute: int) -> dict[str, Count]:
     return {
         "sent": Count("pk"),
@@ -79,15 +82,16 @@ def _counts(minute: int) -> dict[str, Count]:
 
 def reached(operation: Operation, minute: int) -> Mapping[int, Reached]:
     """Inject id -> its numbers at a minute of the clock, of what is in sight; one query."""
-    rows = Delivery.objects.filter(operation=operation).order_by().values("inject_id").annotate(**_counts(minute))
-    return {row.pop("inject_id"): Reached(**row) for row in rows}
+    rows: Any = Delivery.objects.filter(operation=operation).order_by().values("inject_id")
+    rows = rows.annotate(**_counts(minute))
+    return {row["inject_id"]: Reached(**{name: row[name] for name in COUNTED}) for row in rows}
 
 
 def sent_injects(operation: Operation, minute: int) -> list[dict[str, Any]]:
     """What was sent, for who looks on: public words of each inject with its numbers, the newest first; one query."""
     rows = Delivery.objects.filter(operation=operation).order_by().values("inject_id", *PUBLIC)
     found = rows.annotate(at=F("inject__sent_minute"), **_counts(minute)).order_by("-at", "-number")
-    return [{**row, "reached": Reached(**{name: row[name] for name in _counts(0)})} for row in found]
+    return [{**row, "reached": Reached(**{name: row[name] for name in COUNTED})} for row in found]
 
 
 def own_deliveries(operation: Operation, agency: int | None = None) -> Sequence[Delivery]:

@@ -18,6 +18,12 @@ from phrom.operations.scales import levels
 _SELECT = {"class": "in"}
 
 
+RATES = [
+    ("", _("คงเดิม")), (0, _("หยุดเวลา")), (100, _("เวลาจริง")), (200, _("2 เท่า")), (400, _("4 เท่า")),
+    (1000, _("10 เท่า")), (6000, _("60 เท่า")),
+]  # fmt: skip
+
+
 class LevelForm(Small):
     """Severity on three scales, each of its own."""
 
@@ -70,8 +76,7 @@ class ClockForm(Small):
 
     rate = forms.TypedChoiceField(
         label=_("ความเร็วของเวลา"), coerce=int, required=False, empty_value=None, widget=forms.Select(attrs=_SELECT),
-        choices=[("", _("คงเดิม")), (0, _("หยุดเวลา")), (100, _("เวลาจริง")), (200, _("2 เท่า")), (400, _("4 เท่า")),
-                 (1000, _("10 เท่า")), (6000, _("60 เท่า"))],
+        choices=RATES,
     )  # fmt: skip
     minute = forms.IntegerField(
         label=_("ข้ามไปนาทีที่"), required=False, min_value=0, max_value=100_000,

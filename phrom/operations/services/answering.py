@@ -27,7 +27,7 @@ def answer_inject(delivery: Delivery, text: str, choice: str = "") -> InjectAnsw
     _fits(delivery, text, choice)
     now, by = timezone.now(), current_viewer().name
     minute = operation.clock.minute_at(now)
-    last = InjectAnswer.objects.filter(delivery=delivery).last()
+    last: InjectAnswer | None = InjectAnswer.objects.filter(delivery=delivery).last()
     if last is not None and (last.text, last.choice) == (text, choice):
         return last  # a second tap on the same button
     row = InjectAnswer(delivery=delivery, text=text, choice=choice, at=now, minute=minute, by=by)
@@ -77,7 +77,8 @@ def _send(row: PlayedInject, delivery: Delivery, is_for_all: bool) -> None:
 
 
 def _answerer(delivery: Delivery) -> Receivers:
-    return ([delivery.agency], []) if delivery.agency is not None else ([], [delivery.user])
+    """Who answered, as receivers of what follows."""
+    return ([delivery.agency] if delivery.agency else []), ([delivery.user] if delivery.user else [])
 
 
 @transaction.atomic

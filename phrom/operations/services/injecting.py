@@ -140,7 +140,9 @@ def deliver(row: PlayedInject, agencies: Collection[Agency], people: Collection[
     """What reaches each of them, and a line of the log; those who have it already are left alone."""
     operation, now = row.operation, timezone.now()
     minute = operation.clock.minute_at(now)
-    had = set(Delivery._base_manager.filter(inject=row).values_list("agency_id", "user_id"))
+    had = set[tuple[int | None, int | None]](
+        Delivery._base_manager.filter(inject=row).values_list("agency_id", "user_id")
+    )
     due = None if row.deadline_minutes is None else minute + row.deadline_minutes
     same = {"operation": operation, "inject": row, "sent_at": now, "sent_minute": minute, "due_minute": due}
     made = [Delivery(agency=agency, **same) for agency in agencies if (agency.pk, None) not in had]
