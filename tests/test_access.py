@@ -276,6 +276,7 @@ MATRIX = {
     "person_enable": "writer head",
     "agency_list": EVERYONE,
     "agency": EVERYONE,
+    "agency_address": "writer head admin",
     "threat_list": EVERYONE,
     "help_list": EVERYONE,
     "help_topic": EVERYONE,

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phrom.agencies.models import Agency, Person
+from phrom.agencies.models import Agency, AgencyAddress, Person
 from phrom.kernel.content import table
 from phrom.kernel.scoping import current_viewer
 
@@ -37,6 +38,12 @@ def agency_in_sight(key: str) -> Agency:
         raise Http404(_("ไม่พบหน่วยงานนี้ หรือท่านไม่มีสิทธิ์เห็น"))
     agency.agency_id = agency.pk  # type: ignore[attr-defined]  # so that rules can ask about it as a row
     return agency
+
+
+def address_on(agency: str, day: dt.date | None = None) -> str:
+    """Where the agency (its key) sits on the day (default today), line by line; empty when nobody has said."""
+    rows = AgencyAddress.objects.filter(agency__key=agency, valid_from__lte=day or timezone.localdate())
+    return rows.values_list("text", flat=True).first() or ""
 
 
 def fetch_agency(kwargs: dict[str, Any]) -> Agency:

@@ -28,4 +28,6 @@ def labels() -> dict[str, str]:
         "agency": _("หน่วยงาน"),
         "sections": _("ส่วนของแผนที่มอบหมาย"),
         "language": _("ภาษา"),
+        "address": _("ที่ตั้งหน่วยงาน"),
+        "valid_from": _("ตั้งแต่วันที่"),
     }

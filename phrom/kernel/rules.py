@@ -67,6 +67,7 @@ RULES = {
     "search.view": rule(EVERYONE),
     "gallery.view": rule(EVERYONE),
     "agency.view": rule(EVERYONE),
+    "agency.address": rule("writer head admin"),
     "threat.view": rule(EVERYONE),
     "profile.edit": rule(EVERYONE),
     "plan.list": rule(_READERS + " lead"),

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phrom.agencies.models import Agency
+from phrom.agencies.models import Agency, AgencyAddress
 from phrom.agencies.queries import agencies_by_id
 from phrom.kernel import panels
 from phrom.kernel.dates import read_date, show_date
-from phrom.kernel.rules import page
+from phrom.kernel.rules import may, page
 
 AGENCY_PANELS = "agency.page"  # panel slot: (agency, day) -> (heading, lines) shown on an agency's page
 
@@ -53,12 +53,15 @@ def agency(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404(_("ไม่พบหน่วยงานนี้"))
     day, fault = asked_day(request)
+    found.agency_id = found.pk  # type: ignore[attr-defined]  # as a row for rules
     context = {
         "agency": found,
         "now": found.on(day),
         "versions": sorted(found.versions.all(), key=lambda version: version.valid_from, reverse=True),
         "named": agencies_by_id(day),
         "panels": [panel(found, day) for panel in panels.panels(AGENCY_PANELS)],
+        "addresses": list(AgencyAddress.objects.filter(agency=found)),
+        "may_address": may("agency.address", found),
         "day": day,
         "fault": fault,
     }

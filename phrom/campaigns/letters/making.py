@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from phrom.agencies.models import Agency, AgencyVersion, during
+from phrom.agencies.queries import address_on
 from phrom.campaigns.letters.words import SIGNER_POSITION, comment_clauses
 from phrom.campaigns.models import Campaign, IssuedLetter, LetterSeries
 from phrom.campaigns.showing import state_of
@@ -23,6 +24,7 @@ from phrom.kernel.dates import show_date
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.plans.figures import summaries
 from phrom.plans.models import Comment, Plan
+from phrom.plans.papers.letters.making import CITY_NAME
 from phrom.plans.papers.letters.wording import wording_of
 from phrom.plans.sections import has_section, section
 from phrom.threats.models import Threat
@@ -70,7 +72,7 @@ def addressed(kind: Kind, rows: Sequence[Standing]) -> list[Standing]:
 
 
 def merge(campaign: Campaign, kind: Kind, rows: Sequence[Standing]) -> Merge:
-    """Everything that letters to these agencies need; at most six queries."""
+    """Everything that letters to these agencies need; at most seven queries."""
     needs = {name for text in kind.standard.values() for name in ("comments", "check_result") if f"{{{name}" in text}
     with override("th"):
         return Merge(
@@ -95,6 +97,7 @@ def _common(campaign: Campaign) -> dict[str, str]:
         "fiscal_year": str(campaign.fiscal_year),
         "threats": f"{' '.join(threats[:-1])} และ{threats[-1]}" if len(threats) > 1 else "".join(threats),
         "threats_count": str(len(threats)),
+        "sender_address": address_on(SENDER) or CITY_NAME,
         "today": show_date(timezone.localdate()),
     }
 

@@ -32,6 +32,16 @@ def fill(text: str, words: Mapping[str, str], parts: Collection[str] = ()) -> st
     return _BRACED.sub(value, text)
 
 
+def fill_lines(text: str, words: Mapping[str, str], parts: Collection[str] = ()) -> list[str]:
+    """The same line by line; a word that stands alone on its line brings as many as it has, as an address does."""
+    found = []
+    for line in text.splitlines():
+        alone = _BRACED.fullmatch(line.strip())
+        value = words.get(alone[1].strip(), "") if alone else ""
+        found += [" ".join(piece.split()) for piece in value.splitlines()] if value else [fill(line, words, parts)]
+    return found
+
+
 def asked(text: str) -> frozenset[str]:
     """The names in braces that the text asks for."""
     return frozenset(map(str.strip, _BRACED.findall(text)))

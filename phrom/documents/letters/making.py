@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from django.utils.translation import override
 
-from phrom.documents.letters.filling import asked, fill
+from phrom.documents.letters.filling import asked, fill, fill_lines
 from phrom.documents.letters.kinds import Kind, Text
 from phrom.documents.letters.marks import blocks
 from phrom.documents.letters.settings import print_settings
@@ -112,7 +112,7 @@ def make(kind: Kind, text: Text, source: Source) -> Made:
         kind.layout,
         " ".join(lines("subject").split()),
         heading=lines("heading"),
-        sender=lines("sender"),
+        sender="\n".join(filter(str.strip, fill_lines(text.get("sender", ""), words, source.parts))),
         number=issue.number,
         dated=dated,
         to=issue.to or " ".join(lines("to").split()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import override
 
+from phrom.agencies.queries import address_on
 from phrom.documents.letters.kinds import Kind
 from phrom.documents.letters.making import Made, Source, make
 from phrom.documents.tree import Signer
@@ -20,6 +21,8 @@ from phrom.plans.papers.letters.words import recipient_words, words_of
 from phrom.plans.payload import Payload, payload_of
 from phrom.plans.yearly import yearly
 
+CITY_NAME = "กรุงเทพมหานคร"  # where nobody has said where an agency sits
+
 
 def letter_of(plan: Plan, kind: Kind, issue: PlanLetter, told: Payload | None = None) -> Made:
     """The letter of a plan as the registry has it (`issue` may be unsaved); `told`: the plan, read in Thai.
@@ -30,6 +33,7 @@ def letter_of(plan: Plan, kind: Kind, issue: PlanLetter, told: Payload | None = 
         told = told or payload_of(plan)
         words = words_of(told) | recipient_words(told, issue.recipient)
         words |= {"approval": _approval(plan), "check_result": _check_result(plan, told)}
+        words["agency_address"] = address_on(told.data["agency"], issue.dated) or CITY_NAME
         words["deadline"] = show_date(yearly(plan.fiscal_year).due_on(plan.agency_id))
         people = tuple(entry["name"] for entry in told.data["registers"].get("person", {}).values())
         source = Source(

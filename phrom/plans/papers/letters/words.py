@@ -16,6 +16,7 @@ from phrom.plans.starters import HEAD_POSITIONS, PLAN_TITLE
 WORDS: Mapping[str, Word] = MappingProxyType(
     {
         "agency": Word(_("ชื่อหน่วยงาน"), "สำนักงานเขตตัวอย่าง"),
+        "agency_address": Word(_("ที่ตั้งหน่วยงาน"), "ถนนตัวอย่าง แขวงตัวอย่าง\nเขตตัวอย่าง กทม. 10000"),
         "fiscal_year": Word(_("ปีงบประมาณ"), "2570"),
         "plan_title": Word(_("ชื่อแผน"), f"{PLAN_TITLE} ประจำปีงบประมาณ พ.ศ. 2570"),
         "revision": Word(_("ฉบับที่"), "1"),
