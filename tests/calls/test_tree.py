@@ -204,6 +204,13 @@ def test_a_call_before_the_start_or_ahead_of_us_is_refused(run: Run, minutes: in
         enter_result(callee(run, "head"), Told("answered", START + dt.timedelta(minutes=minutes)))
 
 
+def test_days_later_the_result_stands(run: Run) -> None:
+    with at(60):
+        says(run, "head", "answered")
+    with at(73 * 60), pytest.raises(Refused, match="นานแล้ว"):
+        says(run, "head", "taken_back")
+
+
 def test_a_wrong_tap_is_taken_back_and_an_own_answer_is_not(run: Run) -> None:
     with at(1):
         says(run, "head", "answered")

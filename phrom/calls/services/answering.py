@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from phrom.calls.marks import FIELDS, mark_of, number_of
 from phrom.calls.models import Callee, Run, WrongNumber
 from phrom.calls.services.recording import locked, tell, touch
+from phrom.calls.terms import terms
 from phrom.calls.unscoped import every_callee, every_post, every_run
 from phrom.kernel.scoping import current_viewer
 from phrom.kernel.steps import Refused
@@ -47,9 +48,11 @@ def answer(callee: Callee, way: str) -> bool:
 def enter_result(callee: Callee, told: Told) -> None:
     """What the caller or the coordinator says of a call: who and when is kept with it.
 
-    Refused when the person has answered meanwhile; only an answer that was entered can be taken back.
+    Refused when the person has answered meanwhile, and days after the run; only what was entered can be taken back.
     """
     run = locked(callee.run)
+    if not takes_results(run):
+        raise Refused(_("การแจ้งครั้งนี้ผ่านไปนานแล้ว ผลที่บันทึกไว้แก้ไม่ได้อีก"))
     at = _moment(run, told.at)
     by = current_viewer().name
     if told.result == REACHED:
@@ -65,6 +68,11 @@ def enter_result(callee: Callee, told: Told) -> None:
     _settle(callee.post_id)
     tell(VERBS[told.result], run, name=callee.name, at=_clock(at) if told.at else "", note=told.note)
     _go_on(run)
+
+
+def takes_results(run: Run) -> bool:
+    """As long as the links of its messages work; what came of it stands from then on."""
+    return timezone.now() < run.started_at + dt.timedelta(hours=int(terms()["link_hours"]))
 
 
 def _moment(run: Run, at: dt.datetime | None) -> dt.datetime:

@@ -20,6 +20,7 @@ from phrom.calls.papers import heading, result_paper, verdict
 from phrom.calls.queries import fetch_callee, fetch_run
 from phrom.calls.reach import reach_among
 from phrom.calls.services import advance, end_run, enter_result
+from phrom.calls.services.answering import takes_results
 from phrom.calls.services.recording import target_of
 from phrom.calls.showing import places, scene_of, to_phone, units
 from phrom.documents.downloads import download
@@ -76,7 +77,7 @@ def _live(run: Run) -> dict[str, Any]:
         "units": units(scene),
         "voices": voices,
         "voice_count": count,
-        "may_enter": may("callrun.enter", run),
+        "may_enter": may("callrun.enter", run) and takes_results(run),
     }
 
 
