@@ -33,6 +33,8 @@ MATRIX = {
     "plan_document": f"{OWN} {CITY}",
     "plan_file": f"{OWN} {CITY}",
     "plan_papers": f"{OWN} {CITY}",
+    "print_order": "writer head evaluator",
+    "print_order_save": "writer head evaluator",
     "revision_papers": f"{OWN} {CITY}",
     "revision_paper": f"{OWN} {CITY}",
     "revision_paper_file": f"{OWN} {CITY}",
@@ -153,6 +155,7 @@ MATRIX = {
     "verdict_comment": "evaluator",
     "verdict_revision": f"{OWN} {CITY}",
     "verdict_file": f"{OWN} {CITY}",
+    "part_call": "writer member head duty evaluator",
     "part_activate": "writer member head duty",
     "part_release": "writer member head duty",
     "part_stand_down": "head duty",
@@ -178,6 +181,24 @@ MATRIX = {
     "call_result_save": "writer member head duty evaluator",
     "call_mine": EVERYONE,
     "call_mine_answer": "writer",
+    "exercise_list": f"{OWN} {CITY} neighbour lead",
+    "exercise_table_file": f"{OWN} {CITY} neighbour lead",
+    "exercise_calendar": f"{OWN} {CITY} neighbour lead",
+    "exercise_proposals": f"{OWN} {CITY} neighbour lead",
+    "exercise_proposal_accept": "writer head neighbour dual lead evaluator",
+    "exercise_compose": "writer head neighbour dual lead evaluator",
+    "exercise_new": "writer head neighbour dual lead evaluator",
+    "exercise_following": f"{OWN} {CITY} neighbour lead",
+    "exercise_following_make": f"{OWN} {CITY} neighbour lead",
+    "exercise_following_revoke": f"{OWN} {CITY} neighbour lead",
+    "exercise_agency": f"{OWN} {CITY}",
+    "exercise": f"{OWN} {CITY}",
+    "exercise_edit": "writer head evaluator",
+    "exercise_prepare": "writer head evaluator",
+    "exercise_hold": "writer head evaluator",
+    "exercise_cancel": "writer head evaluator",
+    "exercise_milestones_add": "writer head evaluator",
+    "exercise_milestone_reach": "writer head evaluator",
     "campaign_list": f"{OWN} {CITY} neighbour",
     "campaign": f"{OWN} {CITY} neighbour",
     "campaign_new": "evaluator",
@@ -318,7 +339,7 @@ OF_OPERATION = (
 SCOPED = (  # only in agencies in sight
     "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
-    "evaluation", "kpi_agency", "followup", "call", "verdict", *OF_OPERATION,
+    "evaluation", "kpi_agency", "followup", "call", "verdict", "exercise", *OF_OPERATION,
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
 OPEN_TO_A_ROLE = {
@@ -327,6 +348,8 @@ OPEN_TO_A_ROLE = {
     "operation_list", "operation_declare", "verdict_list", "verdict_table_file", "drill_new",
     "call_list", "call_table_file", "call_city_rule_save", "call_mine", "call_mine_answer",
     "breach_year", "breach_year_file",
+    "exercise_list", "exercise_table_file", "exercise_calendar", "exercise_proposals", "exercise_proposal_accept",
+    "exercise_compose", "exercise_new", "exercise_following", "exercise_following_make", "exercise_following_revoke",
 }  # fmt: skip
 ONES_OWN = {  # what nobody else sees
     "notice", "call_mine_answer", "play_one", "play_edit", "play_remove", "play_send", "play_skip", "play_repeat",
@@ -338,7 +361,7 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
 own report attach drop postpone rate areas call clock note make offer settle activate release down resume add tick
-man aside cancel skip repeat discard"""
+man aside cancel skip repeat discard prepare hold reach"""
 
 
 def is_posted(name: str) -> bool:
@@ -354,6 +377,8 @@ def ready(world: World, name: str) -> None:
         world.put_scenario(next(iter(states), "draft"))
     elif name.startswith("call"):
         world.put_call_run(next(iter(states), "running"))
+    elif name.startswith("exercise"):
+        world.put_exercise(next(iter(sorted(states, reverse=True)), "planned"))
     elif name.startswith("followup"):
         world.put_follow_up(next(iter(states), "open"))
     elif name.startswith(OF_DRILL):

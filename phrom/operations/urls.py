@@ -4,6 +4,7 @@ from django.urls import path
 
 from phrom.operations.views import (
     asks,
+    calling,
     cast,
     declaring,
     directing,
@@ -72,6 +73,7 @@ urlpatterns = [
     path(ONE + "offers/<uuid:offer>/", asks.offer_settle, name="offer_settle"),
     path(PART, part.operation_part, name="operation_part"),
     path(PART + "live/", live.part_live, name="part_live"),
+    path(PART + "call/", calling.part_call, name="part_call"),
     path(PART + "activate/", part.part_activate, name="part_activate"),
     path(PART + "release/", part.part_release, name="part_release"),
     path(PART + "stand-down/", part.part_stand_down, name="part_stand_down"),

@@ -28,7 +28,7 @@ STEPS: Steps[Activation] = Steps(
 @transaction.atomic
 def activate_plan(part: Activation) -> None:
     """One tap: the agency runs its plan; who tapped is kept, and looked at afterwards."""
-    _running(part)
+    still_running(part)
     STEPS.take("activate", part, activated_at=timezone.now(), activated_by=current_viewer().name)
     _tell(part, kept("ประกาศใช้แผน") if part.plan_id else kept("เริ่มดำเนินการโดยไม่มีแผนที่มีผลใช้บังคับ"))
 
@@ -36,7 +36,7 @@ def activate_plan(part: Activation) -> None:
 @transaction.atomic
 def release_agency(part: Activation, reason: str) -> None:
     """The agency is not touched by it after all."""
-    _running(part)
+    still_running(part)
     STEPS.take("release", part, ended_at=timezone.now(), ended_by=current_viewer().name)
     _tell(part, kept("แจ้งว่าไม่ได้รับผลกระทบ"), reason)
 
@@ -54,7 +54,7 @@ def stand_down(part: Activation, reason: str = "") -> None:
 @transaction.atomic
 def resume_plan(part: Activation, reason: str) -> None:
     """It was stood down too early."""
-    _running(part)
+    still_running(part)
     STEPS.take("resume", part, ended_at=None, ended_by="")
     _tell(part, kept("กลับมาใช้แผนอีกครั้ง"), reason)
 
@@ -67,7 +67,7 @@ def unmet(part: Activation) -> list[str]:
     return [*(row.text for row in rows), *names]
 
 
-def _running(part: Activation) -> None:
+def still_running(part: Activation) -> None:
     if not part.operation.is_running:
         raise Refused(_("เหตุการณ์นี้ยุติแล้ว หรือยังไม่เริ่ม"))
 
