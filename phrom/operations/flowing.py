@@ -18,18 +18,27 @@ def offer_all() -> None:
     from phrom.guide.views import TOPICS
     from phrom.notices.jobs import JOBS
     from phrom.operations.called import reach_lines
+    from phrom.operations.doubting import doubts_of_operations, learned_from
+    from phrom.operations.planning import beside_section, rows_of_year
     from phrom.operations.remembering import BESIDE
     from phrom.operations.reminding import remind_of_verdicts
-    from phrom.operations.todo_verdicts import waiting_verdicts
+    from phrom.operations.todo_verdicts import late_in_city
     from phrom.operations.views.framing import TABS
     from phrom.operations.views.part import PART
+    from phrom.plans.doubts import OFFERED
+    from phrom.plans.services.prefilling import LEARNED, PREFILL
+    from phrom.plans.views.section import SECTION
     from phrom.ui.waiting import HOME
 
-    panels.offer(HOME, waiting_verdicts, 60)
+    panels.offer(HOME, late_in_city, 60)
     panels.offer(JOBS, remind_of_verdicts)
     panels.offer(TABS, _tab, 300)
     panels.offer(PART, _of_part, 300)
     panels.offer(BESIDE, reach_lines)
+    panels.offer(SECTION, beside_section)
+    panels.offer(PREFILL, rows_of_year)
+    panels.offer(OFFERED, doubts_of_operations)
+    panels.offer(LEARNED, learned_from)
     panels.offer(TOPICS, _topics, 211)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -140,9 +140,3 @@ def log_of(operation: Operation, agency_id: int | None = None, after: int = 0) -
     """Lines in sight, the newest first; of one agency with what concerns everybody, or all."""
     rows = LogEntry.objects.filter(operation=operation, number__gt=after).select_related("corrects")
     return rows if agency_id is None else rows.filter(Q(agency=agency_id) | Q(agency=None))
-
-
-def running_for(agencies: Collection[int]) -> QuerySet[Activation]:
-    """Parts of these agencies in operations that run now."""
-    rows = Activation.objects.filter(agency__in=agencies, operation__status="running", status__in=Activation.RUNNING)
-    return rows.select_related("operation", "agency")

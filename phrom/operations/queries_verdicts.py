@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
@@ -109,6 +109,31 @@ def parts_seen() -> QuerySet[Activation]:
         return rows
     whole = Operation._base_manager.filter(Operation.objects.wholly(viewer))
     return rows.filter(Q(agency__in=viewer.agencies) | Q(operation__in=whole))
+
+
+def late_verdicts() -> int:
+    """How many threats are owed past their day, in the viewer's sight; one query."""
+    day = timezone.now() - dt.timedelta(days=DUE_DAYS + 1)
+    return _parts(None, None).exclude(said="confirmed").filter(ended_at__lt=day).count()
+
+
+def parts_waiting(agencies: Collection[int]) -> QuerySet[Activation]:
+    """Parts of these agencies that run now, or that owe a verdict: `asked_threat`, `given_threat` (keys, or None).
+
+    Asked: not given yet; given: waits for the head. One query.
+    """
+    there = Verdict._base_manager.filter(activation=OuterRef("pk"), status="given").values("threat__key")
+    answered = Verdict._base_manager.filter(
+        activation=OuterRef(OuterRef("pk")), threat=OuterRef("threat"), status__in=["given", "confirmed"]
+    )
+    threats = Operation.threats.through._base_manager.filter(operation=OuterRef("operation")).filter(~Exists(answered))
+    asked = threats.order_by("threat__position").values("threat__key")
+    runs = Q(operation__status="running", status__in=Activation.RUNNING)
+    owes = Q(status="stood_down", ended_at__isnull=False)
+    rows: QuerySet[Activation] = Activation.objects.filter(runs | owes, agency__in=agencies)
+    rows = rows.annotate(asked_threat=Subquery(asked[:1]), given_threat=Subquery(there[:1]))
+    waits = Q(asked_threat__isnull=False) | Q(given_threat__isnull=False)
+    return rows.filter(runs | waits).select_related("operation", "agency")
 
 
 def threat_of(part: Activation, key: str) -> Threat:

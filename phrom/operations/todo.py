@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from phrom.kernel.rules import held_at
 from phrom.kernel.scoping import CITY
 from phrom.operations.models import Activation, Operation
-from phrom.operations.queries import running_for
+from phrom.operations.queries_verdicts import parts_waiting
 from phrom.operations.telling import named
+from phrom.operations.todo_verdicts import owed_by
 from phrom.ui.waiting import Todo
 
 
 def running_operations() -> list[Todo]:
     """Operations that the viewer acts in; at most two queries."""
     held = held_at("part.run")
-    own = [_of_agency(part) for part in running_for([agency for agency in held if agency is not None])]
+    parts = list(parts_waiting([agency for agency in held | held_at("verdict.confirm") if agency is not None]))
+    own = [_of_agency(part) for part in parts if part.is_running]
+    own += [todo for part in parts if not part.is_running for todo in owed_by(part)]
     if CITY not in held_at("operation.direct"):
         return own
     return own + [_of_city(one) for one in Operation.objects.filter(status="running")[:20]]

@@ -30,7 +30,8 @@ from phrom.operations.services.judging import (
     said_of,
     save_verdict,
 )
-from phrom.operations.todo_verdicts import waiting_verdicts
+from phrom.operations.todo import running_operations as waiting
+from phrom.operations.todo_verdicts import late_in_city
 from phrom.threats.models import Threat
 from tests.world import FAILED, HOME, World
 
@@ -115,14 +116,14 @@ def test_the_agency_is_reminded_at_its_marks_and_once_each(world: World, part: A
 
 def test_it_waits_at_home_for_who_writes_then_for_the_head(world: World, part: Activation, flood: Threat) -> None:
     with world.as_("writer"):
-        (todo,) = waiting_verdicts()
+        (todo,) = waiting()
         assert todo.url == url(world)
         give_verdict(part, flood, FAILED)
-        assert waiting_verdicts() == []
+        assert waiting() == []
     with world.as_("head"):
-        assert [todo.action for todo in waiting_verdicts()] == ["ยืนยันผล"]
+        assert [todo.action for todo in waiting()] == ["ยืนยันผล"]
         confirm_verdict(the_verdict())
-        assert waiting_verdicts() == []
+        assert waiting() == []
 
 
 def test_the_city_sees_who_is_late(world: World, part: Activation) -> None:
@@ -132,7 +133,7 @@ def test_the_city_sees_who_is_late(world: World, part: Activation) -> None:
     assert "สำนักงานเขตดุสิต" in page
     assert "น้ำท่วมสามเสน" in page
     with world.as_("evaluator"):
-        assert any("เกินกำหนด" in todo.title for todo in waiting_verdicts())
+        assert any("เกินกำหนด" in todo.title for todo in late_in_city())
     assert "น้ำท่วมสามเสน" not in world.client("neighbour").get("/operations/verdicts/").content.decode()
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from phrom.journal.queries import last_days
 from phrom.kernel.dates import show_date
@@ -26,6 +27,7 @@ STALE_AFTER = dt.timedelta(days=365)
 class Ground:
     """`now` and `before` (as sealed); `accepted` and `again`: findings accepted in the base and in the plan, by place.
 
+    `learned`: what other rooms knew of the base when the plan started from it (see CarryOver).
     `found`: the plan's findings, where they are known. `closed`: days of leaving, where they are to be told.
     """
 
@@ -36,6 +38,7 @@ class Ground:
     today: dt.date
     accepted: Mapping[Place, FindingAnswer] = field(default_factory=dict)
     again: Mapping[Place, FindingAnswer] = field(default_factory=dict)
+    learned: Mapping[str, Any] = field(default_factory=dict)
     found: Sequence[Finding] | None = None
     closed: Mapping[str, dt.date] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, JSONField, Value
 from django.utils import timezone
 
 from phrom.plans.checks import Finding
@@ -75,7 +75,7 @@ def _standing(
     plan: Plan, carry: CarryOver, now: Payload, found: Sequence[Finding] | None = None, *, is_told: bool = False
 ) -> Standing:
     answers = answers_of(plan, carry.base)
-    ground = ground_of(plan, carry.base, now, answers)
+    ground = ground_of(plan, carry.base, now, answers, carry.learned)
     ground = replace(ground, found=found, closed=ground.days_of_leaving() if is_told else {})
     asked = questions(ground)
     waiting = [question for question in asked if question.place not in answers.kept]
@@ -90,12 +90,12 @@ def standing_shown(plan: Plan, now: Payload, found: Sequence[Finding] | None = N
 
 def standing_counted(plan: Plan) -> Standing | None:
     """The same to be counted only, not shown: names of threats and agencies are not looked up; four queries at most."""
-    nothing = Value(0)
+    nothing, empty = Value(0), Value({}, output_field=JSONField())
     copies = PlanSection.objects.filter(plan=plan).values_list(
-        "slug", "waived_reason", "rows", nothing, nothing, nothing
+        "slug", "waived_reason", "rows", empty, nothing, nothing, nothing
     )
     carries = CarryOver.objects.filter(plan=plan).values_list(
-        Value(""), Value(""), "base__seal__payload", "asked", "base", "base__fiscal_year"
+        Value(""), Value(""), "base__seal__payload", "learned", "asked", "base", "base__fiscal_year"
     )
     read = list(copies.union(carries, all=True))
     states = [PlanSection(slug=slug, waived_reason=why, rows=rows) for slug, why, rows, *_carry in read if slug]
@@ -106,11 +106,11 @@ def standing_counted(plan: Plan) -> Standing | None:
     return _standing(plan, carry, Payload({"sections": parts, "registers": doubtful_entries(parts)}, {}))
 
 
-def _carry_of(plan: Plan, payload: Any, asked: int, pk: int, year: int) -> CarryOver:
+def _carry_of(plan: Plan, payload: Any, learned: Any, asked: int, pk: int, year: int) -> CarryOver:
     """With as much of the base as questions ask about."""
     base = Plan(pk=pk, agency=plan.agency, fiscal_year=year)
     base.seal = Seal(plan=base, payload=payload)
-    return CarryOver(plan=plan, base=base, asked=asked)
+    return CarryOver(plan=plan, base=base, asked=asked, learned=learned)
 
 
 def answers_of(plan: Plan, base: Plan) -> Answers:
@@ -133,10 +133,12 @@ def answers_of(plan: Plan, base: Plan) -> Answers:
     return answers
 
 
-def ground_of(plan: Plan, base: Plan, now: Payload, answers: Answers | None = None) -> Ground:
+def ground_of(
+    plan: Plan, base: Plan, now: Payload, answers: Answers | None = None, learned: Mapping[str, Any] | None = None
+) -> Ground:
     """The facts for the plan's doubts; at most one query."""
-    said = answers or answers_of(plan, base)
-    return Ground(plan, base, now, Payload(base.seal.payload, {}), timezone.localdate(), said.before, said.accepted)
+    said, before = answers or answers_of(plan, base), Payload(base.seal.payload, {})
+    return Ground(plan, base, now, before, timezone.localdate(), said.before, said.accepted, learned or {})
 
 
 def row_versions(plan: Plan, slugs: Collection[str]) -> dict[str, int]:

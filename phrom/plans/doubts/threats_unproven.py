@@ -13,8 +13,9 @@ from phrom.plans.sections.base import Record
 
 
 def find(ground: Ground) -> Iterator[Question]:
-    tried = {row["threat"]: row for row in ground.before.rows("evaluations") if row["coped"] == "yes"}
-    failed = {row["threat"]: row for row in ground.before.rows("evaluations") if row["coped"] == "no"}
+    shown = [*ground.before.rows("evaluations"), *ground.now.rows("evaluations")]
+    tried = {row["threat"]: row for row in shown if row["coped"] == "yes"}
+    failed = {row["threat"]: row for row in shown if row["coped"] == "no"}
     for row, _was in ground.carried("scope"):
         threat = row["threat"]
         if not row["in_scope"] or not threat:

@@ -7,17 +7,22 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from phrom.kernel.encoding import CompactEncoder
 from phrom.plans.models.plan import ByPlan, Plan
 
 Asked = tuple[str, str, str, str]  # code of the doubt, section slug, row key, which fact it was about
 
 
 class CarryOver(models.Model):
-    """The sealed plan whose rows a year's plan started from, and how many questions that raised on the day."""
+    """The sealed plan whose rows a year's plan started from, and how many questions that raised on the day.
+
+    `learned`: what other rooms knew of how the base had worked, frozen on that day; their doubts read it.
+    """
 
     plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="carry")
     base = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     asked = models.PositiveIntegerField(default=0)
+    learned = models.JSONField(default=dict, encoder=CompactEncoder)
     objects: ClassVar[ByPlan] = ByPlan()
 
     def __str__(self) -> str:

@@ -134,6 +134,11 @@ def _state(plan: Plan, section: Section, records: list[Record], waived: str, lev
     )  # fmt: skip
 
 
+def insert_rows(plan: Plan, section: Section, records: Sequence[Record]) -> None:
+    """Add rows to a section without links to others; whoever calls freezes the section's copy."""
+    _insert(section, [(plan, {section.slug: _normal(section, {section.slug: records})})], Pks(), {})
+
+
 def fill_plan(plan: Plan, book: Book) -> None:
     """Insert all rows of one new, empty plan."""
     fill_plans([(plan, book)])

@@ -19,6 +19,7 @@ from phrom.plans.renewal import rows_for, waivers_of
 from phrom.plans.services.copying import copy_carry, copy_rows
 from phrom.plans.services.editing import plan_target
 from phrom.plans.services.filling import fill_plan, fill_plans
+from phrom.plans.services.prefilling import append_known_rows, known_rows, learned_of, with_known_rows
 from phrom.plans.starters import starter, starter_name
 
 
@@ -40,7 +41,7 @@ def start_plan(agency: Agency, fiscal_year: int, base: Plan | None = None) -> Pl
             if base:
                 facts = _carry_over(plan, named, base)
             else:
-                fill_plan(plan, starter(named, fiscal_year))
+                fill_plan(plan, with_known_rows(starter(named, fiscal_year), known_rows(agency, fiscal_year)))
                 facts = {"template": plan.template}
             record("plan.started", plan_target(plan), chain=agency.key, facts=facts)
             return plan
@@ -52,11 +53,12 @@ def start_plan(agency: Agency, fiscal_year: int, base: Plan | None = None) -> Pl
 def _carry_over(plan: Plan, named: Agency, base: Plan) -> dict[str, Any]:
     """Fill the plan with the base's rows, waivers and open comments; answers what the journal says of it."""
     before = payload_of(base)
-    rows = rows_for(before, named, plan.fiscal_year)
+    rows = with_known_rows(rows_for(before, named, plan.fiscal_year), known_rows(named, plan.fiscal_year))
     fill_plans([(plan, rows)], waivers={plan.pk: waivers_of(before)})
     base.comments.filter(settled_at=None).update(plan=plan)
-    asked = len(questions(ground_of(plan, base, live_payload(plan))))
-    CarryOver.objects.create(plan=plan, base=base, asked=asked)
+    learned = learned_of(base)
+    asked = len(questions(ground_of(plan, base, live_payload(plan), learned=learned)))
+    CarryOver.objects.create(plan=plan, base=base, asked=asked, learned=learned)
     return {"from": f"{base.fiscal_year}/{base.revision}", "asked": asked}
 
 
@@ -82,8 +84,11 @@ def open_next_revision(plan: Plan, verb: str) -> Plan:
 
 
 def revise_plan(plan: Plan) -> Plan:
-    """Open the next revision of an accepted plan; one at a time."""
+    """Open the next revision of an accepted plan, with what was learned since; one at a time."""
     try:
-        return open_next_revision(plan, "plan.revised")
+        with transaction.atomic():
+            draft = open_next_revision(plan, "plan.revised")
+            append_known_rows(draft)
+            return draft
     except IntegrityError:
         raise Refused(_("มีฉบับแก้ไขที่เปิดอยู่แล้ว เปิดฉบับนั้นเพื่อแก้ไขต่อ")) from None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from phrom.agencies.queries import units_of
 from phrom.criteria.checklists import versions
+from phrom.kernel import panels
 from phrom.kernel.hours import show_hours
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
@@ -47,6 +48,7 @@ from phrom.plans.sections import Section, has_section, sections
 from phrom.plans.sections import section as section_named
 from phrom.plans.services import Outcome, save_section, waive_section
 
+SECTION = "plans.section"  # panel slot: plan, slug -> template and context of a panel, or None
 SUGGESTED_HOURS = (1, 2, 4, 8, 12, 24, 48, 72, 168, 336, 720)
 
 
@@ -132,6 +134,7 @@ def render_section(request: HttpRequest, plan: Plan, target: Section, outcome: O
         "remarks": remarks(comments(plan, target.slug)),
         "may_edit": may_edit,
         "may_comment": may("plan.comment", plan),
+        "panels": [shown for panel in panels.panels(SECTION) if (shown := panel(plan, target.slug))],
         **_neighbours(plan, target, payload),
     }
     if target.layout == "checklist":
