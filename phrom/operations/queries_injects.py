@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -107,6 +107,21 @@ def _mine(operation: Operation) -> Q:
         return Q(agency__in=agencies)
     cast = CastMember._base_manager.filter(operation=operation, user=int(key), part="player", agency__isnull=False)
     return Q(agency__in=agencies) | Q(user=int(key)) | Q(agency__in=cast.values("agency"))
+
+
+def drills_waiting() -> list[Any]:
+    """Drills that wait for the viewer: planned ones to start as controller, and running ones with `silent` injects that
+    the viewer's side has not answered; one query."""
+    agencies, key = {place for place in held_at("inject.answer") if place is not CITY}, current_viewer().key
+    number = int(key) if key.isdigit() else 0
+    cast = CastMember._base_manager.filter(user=number, part="player", operation=OuterRef("operation"))
+    mine = Q(agency__in=agencies) | Q(user=number) | Q(Exists(cast.filter(agency=OuterRef("agency"))))
+    rows = Delivery._base_manager.filter(mine, operation=OuterRef("pk"), answered_minute=None)
+    silent = rows.order_by().values("operation").annotate(n=Count("pk")).values("n")
+    leads = CastMember._base_manager.filter(user=number, part="controller", operation=OuterRef("pk"))
+    drills = Operation.objects.filter(kind="exercise").annotate(silent=Subquery(silent), leads=Exists(leads))
+    wanted = Q(status="planned", leads=True) | Q(status="running", silent__gt=0)
+    return list(drills.filter(wanted).order_by("title")[:10])
 
 
 def deliveries_of(inject: PlayedInject) -> list[Delivery]:

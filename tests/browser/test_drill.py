@@ -30,6 +30,7 @@ def test_an_inject_appears_on_the_open_page_of_a_player_and_the_answer_on_the_co
     sent = time.monotonic()
     expect(phone.locator("#inject-lines")).to_contain_text(LIST[0]["text"], timeout=4000)
     assert time.monotonic() - sent < 2
+    expect(phone.locator("[data-toasts]")).to_contain_text(LIST[0]["title"])
     phone.locator("#inject-lines textarea").fill("ตัดไฟและย้ายเครื่องแล้ว")
     phone.get_by_role("button", name="ส่งคำตอบ").click()
     expect(phone.locator(".messages")).to_contain_text("ส่งคำตอบแล้ว")

@@ -134,3 +134,19 @@ def test_nothing_is_answered_or_sent_after_the_end(drill: Operation) -> None:
         answer(drill, 1)
     with minutes_later(600):
         assert work() == 0
+
+
+def test_home_tells_players_what_waits_for_an_answer_and_controllers_what_to_start(world: World) -> None:
+    drill = city_drill(world, starts=False)
+    assert "เตรียมและเริ่มการฝึก" in world.client(CAST["controller"]).get("/").content.decode()
+    with viewing_as(SYSTEM):
+        services.begin_exercise(drill)
+    send(drill, 1)
+    send(drill, 3)
+    for kind in ("member", CAST["player"]):
+        assert "มี 2 ข้อที่ยังไม่ตอบ" in world.client(kind).get("/").content.decode()
+    answer(drill, 1)
+    assert "มี 1 ข้อที่ยังไม่ตอบ" in world.client("member").get("/").content.decode()
+    assert "มี 2 ข้อที่ยังไม่ตอบ" in world.client("neighbour").get("/").content.decode()
+    for kind in (CAST["controller"], CAST["observer"], "executive"):
+        assert "ที่ยังไม่ตอบ" not in world.client(kind).get("/").content.decode()

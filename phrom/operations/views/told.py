@@ -26,6 +26,8 @@ from phrom.operations.showing import show_clock
 from phrom.operations.showing_injects import METHODS, Told, sent_lines, told_lines
 from phrom.operations.views.framing import frame
 
+ANSWERED = 2  # answered injects that an agency's page still shows
+
 
 @acts_on(fetch_drill, "operation.view")
 def play_list(request: HttpRequest, operation: Operation) -> HttpResponse:
@@ -81,12 +83,21 @@ def injects_of_part(part: Activation) -> dict[str, Any] | None:
     if not part.operation.is_exercise:
         return None
     told = _told(part.operation, own_deliveries(part.operation, part.agency_id))
+    shown = _to_do(told)
     return {
         "template": "operations/panel_injects.html",
-        "told": told,
+        "is_first": True,
+        "told": shown,
+        "more": len(told) - len(shown),
         "unanswered": sum(not line.row.is_answered for line in told),
         "back": reverse("operation_part", args=[part.operation.key, part.agency.key]),
     }
+
+
+def _to_do(told: list[Told]) -> list[Told]:
+    """What waits for an answer, and the newest of the rest, so that the checklists below stay in reach."""
+    answered = [line for line in told if line.row.is_answered]
+    return [line for line in told if not line.row.is_answered or line in answered[:ANSWERED]]
 
 
 @require_POST
