@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-
 from phrom.calls.models import Run
 from phrom.kernel.scoping import SYSTEM, viewing_as
 from phrom.notices.models import Message
 from phrom.operations.models import LogEntry
 from phrom.plans.models import Plan
-from phrom.plans.sections import section
 from tests.world import HOME, World
 
 
