@@ -47,7 +47,7 @@ def _take() -> Message | None:
     """Claim the message due longest: until the lease ends it is nobody else's, even if this process is killed."""
     now = timezone.now()
     with transaction.atomic():
-        due = Message.objects.filter(due_at__lte=now, state__in=_WAITING).order_by("due_at")
+        due = Message.objects.filter(due_at__lte=now, state__in=_WAITING).order_by("-urgent", "due_at")
         skips = connection.features.has_select_for_update_skip_locked
         message = due.select_for_update(skip_locked=skips, of=("self",)).select_related("person").first()
         if message is None:
@@ -79,7 +79,7 @@ def _hopeless(message: Message) -> str:
         return kept("ผู้ส่งหยุดทำงานระหว่างส่งทุกครั้ง")
     if message.channel not in CHANNELS:
         return kept("ไม่มีช่องทางที่ข้อความนี้ต้องใช้")
-    return "" if message.person.is_active else kept("บัญชีผู้รับถูกระงับ")
+    return "" if message.person is None or message.person.is_active else kept("บัญชีผู้รับถูกระงับ")
 
 
 def _finish(message: Message, state: Message.State, error: str = "") -> None:

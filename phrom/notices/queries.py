@@ -33,3 +33,11 @@ def count_by_state() -> list[tuple[str, str, int]]:
 def dead_letters() -> QuerySet[Message]:
     """Messages that were given up, newest first."""
     return Message.objects.filter(state=Message.State.DEAD).select_related("person").order_by("-made_at")
+
+
+def messages_about(reference: str) -> QuerySet[Message]:
+    """Every message of one reference over every channel; `state` and `last_error` tell what became of each.
+
+    Rooms that follow their messages ask this (or filter by `dedupe_key`) in a job of the slot `jobs.SOON`.
+    """
+    return Message.objects.filter(reference=reference).order_by("pk")

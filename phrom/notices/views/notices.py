@@ -31,7 +31,8 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One message; opening it is reading it."""
     message = fetch_own({"pk": pk})
-    mark_read(message.person, message)
+    if message.person:
+        mark_read(message.person, message)
     return render(request, "notices/notice.html", {"message": message})
 
 
