@@ -28,7 +28,7 @@ def help_topic(request: HttpRequest, topic_slug: str) -> HttpResponse:
     found = topic(topic_slug)
     if found is None or topic_slug not in titles:
         raise Http404(_("ไม่มีคำแนะนำนี้"))
-    texts = [titles[topic_slug], found.purpose, *found.example, *found.mistakes]
+    texts = [str(titles[topic_slug]), found.purpose, *found.example, *found.mistakes]
     context = {"topic": found, "title": titles[topic_slug], "terms": terms_in(texts)}
     return render(request, "guide/help_topic.html", context)
 

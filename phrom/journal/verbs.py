@@ -48,6 +48,7 @@ VERBS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "campaign.reminded": (_("ส่งคำเตือนของรอบจัดทำแผน", "verb"), ""),
         "campaign.letters_issued": (_("ออกเลขหนังสือของรอบ", "verb"), ""),
         "campaign.letters_renumbered": (_("แก้ไขเลขหนังสือของรอบ", "verb"), "warn"),
+        "print_order.changed": (_("จัดลำดับการพิมพ์แผน", "verb"), ""),
         "agency.address_set": (_("บันทึกที่ตั้งหน่วยงาน", "verb"), ""),
         "call.extended": (_("ขยายเวลาส่งแผนให้หน่วยงาน", "verb"), "warn"),
         "call.declared": (_("แจ้งว่าจัดทำแผนเสร็จแล้ว", "verb"), "info"),

@@ -32,6 +32,16 @@ def test_no_help_stands_for_a_section_that_is_not_there() -> None:
     assert written <= {section.slug for section in sections()} | offered
 
 
+def test_every_help_that_is_offered_opens_in_both_languages(world: World) -> None:
+    client = world.client("writer")
+    for language in ("th", "en"):
+        client.cookies["django_language"] = language
+        for panel in panels(TOPICS):
+            for slug, title in (entry for rows in panel().values() for entry in rows):
+                page = client.get(f"/help/{slug}/")
+                assert (slug, page.status_code) == (slug, 200), title
+
+
 def test_a_term_is_found_by_itself_not_inside_another_word() -> None:
     assert [term.short for term in terms_in(["กำหนด RTO ก่อน"])] == ["RTO"]
     assert terms_in(["ARTOIS"]) == []

@@ -6,6 +6,7 @@ from phrom.plans.models.evidence import EvidenceFile
 from phrom.plans.models.figures import PlanFigures
 from phrom.plans.models.findings import FindingAnswer
 from phrom.plans.models.letters import LetterTemplate, PlanLetter
+from phrom.plans.models.orders import PrintOrder
 from phrom.plans.models.parts import PlanItem, PlanPart, PlanText, ResourceNeed, Step
 from phrom.plans.models.plan import Comment, Plan, PlanSection, Seal
 
@@ -24,6 +25,7 @@ __all__ = [
     "PlanPart",
     "PlanSection",
     "PlanText",
+    "PrintOrder",
     "ResourceNeed",
     "Seal",
     "Step",

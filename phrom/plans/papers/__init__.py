@@ -22,11 +22,10 @@ from phrom.kernel.words import is_english, lazy
 from phrom.plans.models import Plan
 from phrom.plans.papers.asking import answers_of, revisions_of, secret_sites_of
 from phrom.plans.papers.building import document_of
+from phrom.plans.papers.ordering import order_of
 from phrom.plans.papers.publishing import public
 from phrom.plans.papers.sheet import Revision
-from phrom.plans.papers.skeletons import skeletons as orders
 from phrom.plans.payload import payload_of
-from phrom.plans.yearly import yearly
 
 __all__ = ["Revision", "as_file", "document", "document_of", "file_name", "page", "render"]
 
@@ -58,7 +57,7 @@ def _document(plan: Plan, skeleton: str, digits: Digits, variant: Variant, langu
     is_sealed = plan.is_sealed and payload.is_whole
     return document_of(
         payload,
-        skeleton=skeleton or next(iter(orders(plan.agency.key, yearly(plan.fiscal_year).skeleton))),
+        skeleton=order_of(plan, skeleton),
         digits=digits,
         variant=variant,
         language=language,

@@ -31,7 +31,7 @@ SIGNERS = {"COORD": lazy("ผู้ประสานงานคณะบริ
 def document_of(
     payload: Payload,
     *,
-    skeleton: str = "",
+    skeleton: str | Skeleton = "",
     digits: Digits = "thai",
     variant: Variant = "internal",
     status: str = "",
@@ -46,7 +46,7 @@ def document_of(
 ) -> Document:
     """The whole paper; sections out of the reader's sight leave no trace, chapters that stay empty neither.
 
-    `skeleton`: a code of `skeletons`, "" the agency's default; `language`: of headings and labels.
+    `skeleton`: an order, or a code of `skeletons`, "" the agency's default; `language`: of headings and labels.
     `phones`: with private numbers (never in the public variant). `approved_on`: ISO day. `approver`: who signs in
     place of the team's head. `answers`: dependency key -> the other side's answer (never in the public variant).
     `secret_sites`: register keys. ContentError when there is no such skeleton.
@@ -60,7 +60,8 @@ def document_of(
             answers=None if variant == "public" else answers,
             approver=signers[-1] if signers else None,
         )
-        bound = _bound(sheet, signers, skeleton_of(skeleton, payload.data["agency"]))
+        order = skeleton if isinstance(skeleton, Skeleton) else skeleton_of(skeleton, payload.data["agency"])
+        bound = _bound(sheet, signers, order)
     return replace(bound, status=status, seal=seal, digits=digits, variant=variant, language=language)
 
 

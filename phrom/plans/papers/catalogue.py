@@ -18,10 +18,9 @@ from phrom.plans.models import Plan
 from phrom.plans.papers import call_sheet, card, first_day, render, render_document, self_check, strategy_map
 from phrom.plans.papers.archive import archive_copy
 from phrom.plans.papers.letters import printing
+from phrom.plans.papers.ordering import orders_of
 from phrom.plans.papers.posters import Compose, poster, short_document
-from phrom.plans.papers.skeletons import skeletons
 from phrom.plans.payload import payload_of
-from phrom.plans.yearly import yearly
 
 GROUPS = {
     "plan": _("แผนทั้งฉบับ"),
@@ -129,7 +128,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper(
         "plan", "plan", _("แผนบริหารความพร้อม"), _("แผนทั้งฉบับ ข้อมูลเดียวกันพิมพ์ได้หลายรูปแบบ"), _plan,
         ("pdf", "docx", "xlsx", "json"), page="revision_document",
-        parts=lambda plan: skeletons(plan.agency.key, yearly(plan.fiscal_year).skeleton),
+        parts=orders_of,
     ),
     Paper(
         "strategy-map", "opdc", MAP, _("ภัย บริการตาม RTO กลยุทธ์ และผู้รับผิดชอบ ในหน้าเดียว A4 แนวนอน"),

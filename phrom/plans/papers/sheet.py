@@ -98,6 +98,7 @@ class Place:
     is_numbered: bool = True
     is_landscape: bool = False
     is_appendix: bool = False
+    key: str = ""  # names the block among those of its form
 
     @property
     def lead(self) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +91,13 @@ def _places(blocks: list[Mapping[str, Any]]) -> Iterator[Place]:
         yield Place(
             block.get("slug", ""), block["level"], in_language(block, "heading"), _told(block, "caption"),
             own or note, block.get("table", ""), block.get("numbered", True), block.get("landscape", False),
-            block.get("appendix", False),
+            block.get("appendix", False), block.get("slug") or _key(block["heading_th"]),
         )  # fmt: skip
+
+
+def _key(heading: str) -> str:
+    """A chapter that is only a heading is known by its words, whatever stands around it."""
+    return f"h-{blake2b(heading.encode(), digest_size=5).hexdigest()}"
 
 
 def _told(block: Mapping[str, Any], field: str) -> str:

@@ -57,6 +57,7 @@ def plan_papers(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Every paper of the plan, by what it is for."""
     groups = [(title, list(_entries(plan, group))) for group, title in GROUPS.items()]
     context = {"plan": name_agency(plan), "tone": tone(plan), "groups": [row for row in groups if row[1]]}
+    context["may_arrange"] = may("plan.arrange", plan)
     return render(request, "plans/paper_list.html", context)
 
 
