@@ -12,19 +12,25 @@ from django.utils.translation import override
 from phrom.agencies.holding import holders
 from phrom.agencies.models import Person, User
 from phrom.notices.models import Message
-from phrom.notices.services import send_notice, send_notices
+from phrom.notices.services import send_messages, send_notice
+from phrom.notices.telling import Marks
 from phrom.operations.models import CastMember, Delivery, Operation, PlayedInject, Post
-from phrom.operations.telling import TEAM, named
+from phrom.operations.telling import TEAM
 
 WRITTEN = ("in_app", "mail", "line", "press")  # methods that reach a player as a message
+
+
+def _marks(operation: Operation) -> Marks:
+    """Every channel says of these first that they are of a drill."""
+    return Marks(is_exercise=True, urgent=True, reference=f"operation:{operation.key}")
 
 
 def tell_cast(row: CastMember) -> None:
     """Who controls, evaluates or observes learns of it, with the way there."""
     with override(row.user.language):
-        subject = _("{name}: ท่านเป็น{part}").format(name=named(row.operation), part=row.get_part_display())
-        body = _("นี่คือการฝึกซ้อม ห้ามบอกเหตุการณ์ที่จะเกิดในการฝึกแก่ผู้เข้ารับการฝึก")
-    send_notice(row.user, subject, body, link=reverse("operation", args=[row.operation.key]))
+        subject = _("{name}: ท่านเป็น{part}").format(name=row.operation.title, part=row.get_part_display())
+        body = _("ห้ามบอกเหตุการณ์ที่จะเกิดในการฝึกแก่ผู้เข้ารับการฝึก")
+    send_notice(row.user, subject, body, link=reverse("operation", args=[row.operation.key]), **_marks(row.operation))
 
 
 def tell_players_of_start(operation: Operation) -> None:
@@ -32,8 +38,9 @@ def tell_players_of_start(operation: Operation) -> None:
     cast = CastMember._base_manager.filter(operation=operation, part="player").select_related("user")
     for row in cast:
         with override(row.user.language):
-            body = _("นี่คือการฝึกซ้อม เปิดหน้านี้แล้วปฏิบัติเหมือนเหตุการณ์จริง อย่าติดต่อผู้ที่ไม่ได้ร่วมฝึก")
-        send_notice(row.user, named(operation), body, link=reverse("play_list", args=[operation.key]))
+            body = _("เปิดหน้านี้แล้วปฏิบัติเหมือนเหตุการณ์จริง อย่าติดต่อผู้ที่ไม่ได้ร่วมฝึก")
+        link = reverse("play_list", args=[operation.key])
+        send_notice(row.user, operation.title, body, link=link, **_marks(operation))
 
 
 def tell_read_out(inject: PlayedInject) -> None:
@@ -41,31 +48,33 @@ def tell_read_out(inject: PlayedInject) -> None:
     cast = CastMember._base_manager.filter(operation=inject.operation_id, part="controller").select_related("user")
     for row in cast:
         with override(row.user.language):
-            subject = _("{name}: ถึงเวลาอ่านข้อ {number} ให้ฟัง").format(name=named(inject.operation), number=inject.number)
+            subject = _("{name}: ถึงเวลาอ่านข้อ {number} ให้ฟัง").format(name=inject.operation.title, number=inject.number)
             body = f"{inject.get_method_display()} · {inject.title}\n{inject.text}"
-        send_notice(row.user, subject, body, link=reverse("play_board", args=[inject.operation.key]))
+        link = reverse("play_board", args=[inject.operation.key])
+        send_notice(row.user, subject, body, link=link, **_marks(inject.operation))
 
 
 def tell_delivered(inject: PlayedInject, deliveries: Collection[Delivery]) -> None:
     """The players of the agencies, and of those the holders of the roles meant where they are known; extra players."""
     if inject.method not in WRITTEN:
         return
-    send_notices(_message(inject, delivery, person) for delivery, person in _receivers(inject, deliveries))
+    send_messages(_message(inject, delivery, person) for delivery, person in _receivers(inject, deliveries))
 
 
 def _message(inject: PlayedInject, delivery: Delivery, person: User) -> Message:
     with override(person.language):
         subject, body = _said(inject)
     link, once = reverse("play_list", args=[inject.operation.key]), f"inject/{delivery.pk}/{person.pk}"
-    return Message(person=person, subject=subject[:300], body=body, link=link, dedupe_key=once)
+    marks = _marks(inject.operation)
+    return Message(person=person, subject=subject[:300], body=body, link=link, dedupe_key=once, **marks)
 
 
 def _said(inject: PlayedInject) -> tuple[str, str]:
     subject = _("{name} ข้อ {number}: {title}").format(
-        name=named(inject.operation), number=inject.number, title=inject.title
+        name=inject.operation.title, number=inject.number, title=inject.title
     )
     sender = _("จาก (สมมติ): {sender}").format(sender=inject.sender) + "\n" if inject.sender else ""
-    return subject, _("นี่คือการฝึกซ้อม ไม่ใช่เหตุการณ์จริง") + f"\n{sender}\n{inject.text}"
+    return subject, f"{sender}\n{inject.text}".strip()
 
 
 def _receivers(inject: PlayedInject, deliveries: Collection[Delivery]) -> Iterator[tuple[Delivery, User]]:

@@ -130,7 +130,8 @@ def test_only_those_meant_are_reached_and_all_of_them_are_in_the_drill(world: Wo
     told = Message.objects.filter(subject__contains=LIST[0]["title"])
     assert count(drill, 1) == 1
     assert {m.person.email.partition("@")[0] for m in told} == {"writer", "member", "head", CAST["player"]}
-    assert all("ฝึกซ้อม" in m.subject and "นี่คือการฝึกซ้อม" in m.body for m in told)
+    assert all("ฝึกซ้อม" in m.shown_subject and "ไม่ใช่เหตุการณ์จริง" in m.shown_body for m in told)
+    assert {m.reference for m in told} == {f"operation:{drill.key}"}
 
 
 def test_the_message_goes_to_who_holds_the_role_where_that_is_known(world: World) -> None:

@@ -71,7 +71,7 @@ def test_a_drill_starts_in_two_taps_and_calls_who_was_invited(world: World) -> N
         assert Operation.objects.get(pk=drill.pk).status == "running"
         assert Activation.objects.filter(operation=drill).count() == 2
     told = Message.objects.filter(person=world.user("writer"), link__contains=str(drill.key))
-    assert "ฝึกซ้อม" in told.get().subject
+    assert "ฝึกซ้อม" in told.get().shown_subject
 
 
 @pytest.mark.parametrize(

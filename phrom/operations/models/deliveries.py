@@ -78,7 +78,7 @@ class Delivery(InOperation, models.Model):
     def parts_of(self, key: str) -> frozenset[str]:
         """A player counts for what reached that player's agency, or the player alone; a controller for all."""
         parts: frozenset[str] = super().parts_of(key)
-        return parts if self.is_for(key) else parts - {"player"}
+        return parts if "player" not in parts or self.is_for(key) else parts - {"player"}
 
     def is_for(self, key: str) -> bool:
         """Whether a player in the cast is one whom this reached."""

@@ -81,12 +81,14 @@ def _answerer(delivery: Delivery) -> Receivers:
     return ([delivery.agency] if delivery.agency else []), ([delivery.user] if delivery.user else [])
 
 
-@transaction.atomic
 def mark_seen(deliveries: list[Delivery]) -> int:
     """A player has opened them; the first time counts. Answers how many were new."""
     new = [delivery for delivery in deliveries if delivery.seen_minute is None]
-    if not new:
-        return 0
+    return _mark_seen(new) if new else 0  # a page that shows nothing new waits for nobody's transaction
+
+
+@transaction.atomic
+def _mark_seen(new: list[Delivery]) -> int:
     operation, now, by = new[0].operation, timezone.now(), current_viewer().name
     rows = Delivery._base_manager.filter(pk__in=[delivery.pk for delivery in new], seen_minute=None)
     count = rows.update(seen_at=now, seen_minute=operation.clock.minute_at(now), seen_by=by)

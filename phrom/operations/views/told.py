@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ ANSWERED = 2  # answered injects that an agency's page still shows
 def play_list(request: HttpRequest, operation: Operation) -> HttpResponse:
     """A player's own injects with their answers; for who looks on, what was sent to everybody."""
     mine = own_deliveries(operation)
-    told = _told(operation, mine)
+    told = _told(operation, mine, agencies_by_id())
     minute = operation.clock.minute_at(timezone.now())
     agencies = {row.agency_id for row in mine if row.agency_id is not None}
     only = next(iter(agencies)) if len(agencies) == 1 and not any(row.user_id for row in mine) else 0
@@ -57,7 +58,7 @@ def _looks_on(operation: Operation) -> bool:
     return any(threat.key in viewer.threats for threat in operation.threats.all())
 
 
-def _told(operation: Operation, rows: Any) -> list[Told]:
+def _told(operation: Operation, rows: Any, named: Mapping[int, Any]) -> list[Told]:
     """Cards of deliveries; asked once per agency or person whether the viewer answers, and then they count as seen."""
     answers_for: dict[Any, bool] = {}
     for row in rows:
@@ -68,8 +69,9 @@ def _told(operation: Operation, rows: Any) -> list[Told]:
         for whose in (place for place, answers in answers_for.items() if answers):
             services.mark_seen([row for row in rows if (row.agency_id, row.user_id) == whose])
     minute = operation.clock.minute_at(timezone.now())
-    files = files_of([row.inject_id for row in rows]) if rows else {}
-    return told_lines(rows, files, minute, may_answer=answers_for, named=agencies_by_id())
+    shown = [row.inject_id for row in rows if row.has_files]
+    files = files_of(shown) if shown else {}
+    return told_lines(rows, files, minute, may_answer=answers_for, named=named)
 
 
 def _plays(operation: Operation) -> bool:
@@ -82,7 +84,7 @@ def injects_of_part(part: Activation) -> dict[str, Any] | None:
     """Panel of an agency's page: what it was sent in a drill, and the way to answer."""
     if not part.operation.is_exercise:
         return None
-    told = _told(part.operation, own_deliveries(part.operation, part.agency_id))
+    told = _told(part.operation, own_deliveries(part.operation, part.agency_id), {})
     shown = _to_do(told)
     return {
         "template": "operations/panel_injects.html",
