@@ -16,7 +16,7 @@ from random import Random
 
 from bench.home import serving
 from bench.sink import Sink, mail_sink
-from phrom.agencies.models import Agency, AgencyVersion, Person, User
+from phrom.agencies.models import Agency, AgencyVersion, Person
 from phrom.calls.models import Callee, Post, Run
 from phrom.calls.services import answer, start_run
 from phrom.journal.models import Line
@@ -91,7 +91,6 @@ def _agency() -> Agency:
         )
         for number in range(PEOPLE + 1)
     )
-    User.objects.bulk_create(User(email=person.email, name=person.name) for person in people)
     keys = [str(uuid.uuid4()) for _ in people]
     rows = [
         {

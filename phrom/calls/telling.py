@@ -12,8 +12,9 @@ from django.utils.translation import override
 from phrom.agencies.models import Agency, Person, User
 from phrom.calls.links import answer_path
 from phrom.calls.models import Callee, Post, Run
+from phrom.calls.unscoped import every_person
 from phrom.notices.models import Message
-from phrom.notices.services import send_notices
+from phrom.notices.services import send_messages
 
 
 def call_people(
@@ -27,16 +28,23 @@ def call_people(
     for post in posts:
         if post.caller_id:
             below[post.caller_id].append(people[post.pk][0].name)
-    send_notices([_message(run, callee, people[callee.post_id], below[callee.post_id]) for callee in reached])
+    foreign = [callee.person_id for callee in reached if callee.account_id is None]
+    addresses = dict(every_person().filter(pk__in=foreign).values_list("pk", "email")) if foreign else {}
+    send_messages(
+        _message(run, callee, people[callee.post_id], below[callee.post_id], addresses.get(callee.person_id, ""))
+        for callee in reached
+    )
 
 
-def _message(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[str]) -> Message:
+def _message(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[str], address: str) -> Message:
+    """To the account, where the person has one, so that it stands among the messages there; or else to the address."""
     with override(callee.account.language if callee.account else "th"):
-        subject = _subject(run)
+        subject = f"{_named(run.agency)}: {run.about or run.get_occasion_display()}"
         body = "\n\n".join(_parts(run, callee, place, below))
     return Message(
-        person=callee.account, subject=subject[:300], body=body, link=answer_path(callee),
-        dedupe_key=key_of(callee),
+        person=callee.account, to_name=callee.name, address="" if callee.account else address, subject=subject[:300],
+        body=body, link=answer_path(callee), dedupe_key=key_of(callee), is_exercise=run.is_drill,
+        urgent=run.occasion != Run.Occasion.TEST, reference=f"call:{run.key}",
     )  # fmt: skip
 
 
@@ -46,13 +54,8 @@ def key_of(callee: Callee) -> str:
 
 
 def has_way(person: Person, account: User | None) -> bool:
-    """Whether the outbox can reach somebody: it knows accounts; everybody else is phoned."""
-    return account is not None
-
-
-def _subject(run: Run) -> str:
-    subject = f"{_named(run.agency)}: {run.about or run.get_occasion_display()}"
-    return _("[ฝึกซ้อม] {subject}").format(subject=subject) if run.is_drill else subject
+    """Whether a message can reach somebody; everybody else is phoned."""
+    return account is not None or bool(person.email)
 
 
 def _named(agency: Agency) -> str:
@@ -60,9 +63,11 @@ def _named(agency: Agency) -> str:
 
 
 def _parts(run: Run, callee: Callee, place: Sequence[Callee], below: Collection[str]) -> list[str]:
-    """What people typed stands as it is; what the program adds is in the reader's language. No numbers of anybody."""
-    said = [_("ฝึกซ้อม ไม่ใช่เหตุการณ์จริง")] if run.is_drill else []
-    said += [run.happened, run.meeting, run.next_steps]
+    """What people typed stands as it is; what the program adds is in the reader's language. No numbers of anybody.
+
+    That it is a drill is said by the channel, on every message of one.
+    """
+    said = [run.happened, run.meeting, run.next_steps]
     if run.stay_away:
         said.append(_("ผู้ที่ไม่ต้องมา: {who}").format(who=run.stay_away))
     if callee.order:

@@ -152,7 +152,8 @@ def test_two_of_two_must_answer_where_that_is_asked(world: World, people: dict[s
 def test_two_of_three_are_enough_and_the_third_is_called_when_one_fails(run: Run, people: dict[str, Person]) -> None:
     head = post_of(run, "head")
     models.QuerySet(Post).filter(pk=head.pk).update(needed=2)
-    models.QuerySet(Callee).create(run=run, post=head, order=2, person=people["lead-b"], name="third")
+    third = {"person": people["lead-b"], "name": "third", "is_voice_only": True}
+    models.QuerySet(Callee).create(run=run, post=head, order=2, **third)
     models.QuerySet(Run).filter(pk=run.pk).update(next_at=START)
     with at(1):
         advance_due()

@@ -18,7 +18,7 @@ from phrom.notices.models import Message
 
 EVERY = 1.0  # seconds between two looks: the worker asks after every few messages
 AT_ONCE = 500
-_SETTLED = (Message.State.SENT, Message.State.DEAD)
+_LOST = (Message.State.DEAD, Message.State.DROPPED)
 _last = -EVERY
 
 
@@ -38,7 +38,8 @@ def look_at_messages() -> int:
     found: Mapping[int, list[tuple[Callee, Message]]] = defaultdict(list)
     for start in range(0, len(rows), AT_ONCE):
         by_key = {key_of(callee): callee for callee in rows[start : start + AT_ONCE]}
-        for message in Message.objects.filter(dedupe_key__in=by_key, state__in=_SETTLED).only("dedupe_key", "state"):
+        messages = Message.objects.filter(dedupe_key__in=by_key, state__in=(Message.State.SENT, *_LOST))
+        for message in messages.only("dedupe_key", "state"):
             callee = by_key[str(message.dedupe_key)]
             found[callee.run_id].append((callee, message))
     return sum(_keep(pairs) for pairs in found.values())
@@ -49,7 +50,7 @@ def _keep(pairs: Sequence[tuple[Callee, Message]]) -> int:
     """One run's: who could not be told is called by voice, and the alternate at once."""
     run, now = locked(pairs[0][0].run), timezone.now()
     sent = [callee.pk for callee, message in pairs if message.state == Message.State.SENT]
-    lost = [callee.pk for callee, message in pairs if message.state == Message.State.DEAD]
+    lost = [callee.pk for callee, message in pairs if message.state in _LOST]
     rows = every_callee().filter(state=Callee.State.CALLED)
     changed = rows.filter(pk__in=sent).update(state=Callee.State.SENT, sent_at=now)
     changed += rows.filter(pk__in=lost, failed_at=None).update(failed_at=now)
