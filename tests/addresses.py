@@ -54,7 +54,7 @@ FIXED: dict[str, Any] = {
 }  # fmt: skip
 ALWAYS_THERE = ("account_", "mfa_", "usersessions_")  # names that allauth brings
 WITHOUT_ACCOUNT = {  # names that are for people who cannot sign in
-    "call_answer", "invitation", "seal", "seal_find", "operation_pulse", "operation_worker",
+    "call_answer", "exercise_feed", "invitation", "seal", "seal_find", "operation_pulse", "operation_worker",
 }  # fmt: skip
 
 
@@ -202,6 +202,9 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "call_table_file": ("format", lambda world: "csv"),
     "call_file": ("format", lambda world: "docx"),
     "call": ("key", lambda world: world.call_run.key),
+    "exercise_table_file": ("format", lambda world: "csv"),
+    "exercise_milestone_reach": ("milestone", lambda world: "planning"),
+    "exercise": ("key", lambda world: world.exercise.key),
     "followup_table_file": ("format", lambda world: "csv"),
     "followup_evidence": ("key", _evidence),
     "followup": ("key", lambda world: world.follow_up.key),

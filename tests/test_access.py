@@ -361,7 +361,7 @@ NO_ROW_BEHIND = {  # let in, then told that it is not there
 POSTED = """submit issue withdraw reject send accept return revise start save waive comment settle tour_end answer
 confirm copy declare disable enable retire restore read retry end resend forget revoke keep reopen publish remove take
 own report attach drop postpone rate areas call clock note make offer settle activate release down resume add tick
-man aside cancel skip repeat discard prepare hold reach"""
+man aside cancel skip repeat discard prepare hold reach decide undo place write"""
 
 
 def is_posted(name: str) -> bool:

@@ -19,6 +19,8 @@ from phrom.calls.models import Callee, Post, Run
 from phrom.campaigns.models import Campaign
 from phrom.campaigns.services import draft_campaign, open_campaign
 from phrom.config.loading import load_content
+from phrom.exercises import services as exercises
+from phrom.exercises.models import Exercise
 from phrom.followups.models import FollowUp
 from phrom.followups.services import Proof, add_evidence, raise_follow_up
 from phrom.journal.services import record
@@ -212,6 +214,30 @@ class World:
             Scenario.objects.filter(pk=self.scenario.pk).update(status=status)
         self.scenario.status = status
         return self.scenario
+
+    @cached_property
+    def exercise(self) -> Exercise:
+        """A tabletop of เขตดุสิต with the fire department on building fire, planned with measurable objectives."""
+        home, fire = (Agency.objects.as_of().get(key=key) for key in (HOME, "fire"))
+        with viewing_as(SYSTEM):
+            return exercises.plan_exercise(
+                exercises.Wanted(
+                    owner=home, title="ซ้อมหนีไฟ", type="TTX", threats=[Threat.objects.get(key="fire_building")],
+                    parties={home: "lead", fire: "player"}, starts_on=timezone.localdate(), place="ห้องประชุมเขต",
+                    starts_at=dt.time(9), with_milestones=True,
+                    objectives=[
+                        ("เรียกทีม", "notification", "ทุกคนตอบ"), ("สั่งอพยพ", "decision", "ไม่ช้ากว่าแผน"),
+                        ("นับคน", "evacuation", "ไม่มีผู้ตกค้าง"),
+                    ],
+                )
+            )  # fmt: skip
+
+    def put_exercise(self, status: str) -> Exercise:
+        """Bring the exercise into a state without walking there."""
+        with viewing_as(SYSTEM):
+            Exercise.objects.filter(pk=self.exercise.pk).update(status=status)
+        self.exercise.status = status
+        return self.exercise
 
     @cached_property
     def follow_up(self) -> FollowUp:

@@ -31,6 +31,7 @@ from phrom.config.demo.campaigns import number_the_call, return_some, run_campai
 from phrom.config.demo.carrying import book_from, carry_over, retire_site, staff_changes
 from phrom.config.demo.criteria import count_health, keep_measures, set_levels
 from phrom.config.demo.crossing import entangle, lend, look_back
+from phrom.config.demo.exercises import hold_exercises
 from phrom.config.demo.following import follow_up
 from phrom.config.demo.operations import run_operations
 from phrom.config.demo.past import Past
@@ -104,6 +105,7 @@ def fill(agencies: int = 77, years: int = 3, seed: int = 1) -> None:
         judge_past(range(last - years + 1, last), users, past)
         follow_up(users, past, rng)
         run_operations(users, past, rng)
+        hold_exercises(range(last - years + 1, last + 1), users, past, rng)
         call_trees(chosen, users, past, Random(f"{seed}/calls"))  # noqa: S311
         past.write()
         number_the_call(last, users)

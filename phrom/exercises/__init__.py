@@ -1,0 +1,1 @@
+"""The exercise programme: who exercises what and when, and what each exercise showed."""
