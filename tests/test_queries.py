@@ -24,6 +24,7 @@ from tests.test_access import MATRIX, NO_ROW_BEHIND, is_posted, ready
 from tests.world import HOME, OTHER, YEAR, World
 
 MOST = 15
+PAPER = {"city_yearly_file": 17}  # no page: all reports of the city on one paper, each room read but once
 SEES_MOST = ("evaluator", "auditor", "executive", "admin", "head", "writer")
 OF_A_STATE = (  # not to be had as it is
     "plan_approve", "revision_archive_file", "campaign_edit", "campaign_open", "review", "evaluation", "drill_edit",
@@ -65,7 +66,7 @@ def test_no_page_costs_more_than_fifteen_queries(world: World, name: str) -> Non
     ready(world, name)
     url = address(name, world)
     costs = {kind: cost(world.client(kind), url) for kind in MATRIX[name].split()}
-    assert {kind: count for kind, count in costs.items() if count > MOST} == {}
+    assert {kind: count for kind, count in costs.items() if count > PAPER.get(name, MOST)} == {}
 
 
 def test_no_page_of_a_full_plan_costs_more_than_fifteen_queries(world: World) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from phrom.kernel.words import lazy as _
+from phrom.operations.experience import Seen
 from phrom.plans.figures.shapes import ThreatFigures
 from phrom.ui.pieces import Tone
 
@@ -34,7 +35,7 @@ _ALL = (
     ),
     State(
         "failed", 1, _("ใช้จริงหรือฝึกแล้วรับมือไม่ได้"), _("รับมือไม่ได้"), "danger", "x-circle",
-        _("ตาราง 16 ของแผน: มีเหตุการณ์หรือการฝึกที่ตอบว่ารับมือไม่ได้ หรือให้คะแนนใช้งานจริงต่ำกว่า 3 จาก 5"),
+        _("ผลหลังเหตุการณ์หรือการฝึกครั้งล่าสุดตั้งแต่แผนอนุมัติ หรือหากไม่มี ตาราง 16 ของแผน ตอบว่ารับมือไม่ได้ หรือใช้งานจริงได้ต่ำกว่า 3 จาก 5"),
     ),
     State(
         "silent", 2, _("ไม่กล่าวถึง ทั้งที่ทุกแผนต้องมี"), _("ไม่กล่าวถึง"), "danger", "question-mark-circle",
@@ -46,11 +47,11 @@ _ALL = (
     ),
     State(
         "unproven", 4, _("มีแผนครบ แต่ยังไม่มีผลฝึกใน 12 เดือน"), _("มีแผน"), "info", "document-check",
-        _("กลยุทธ์และขั้นตอนครบ แต่แผนไม่มีผลการฝึกหรือเหตุการณ์จริงของภัยนี้ หรือแผนที่บอกผลนั้นอนุมัติเกิน 365 วันแล้ว"),
+        _("กลยุทธ์และขั้นตอนครบ แต่ไม่มีผลการฝึกหรือเหตุการณ์จริงของภัยนี้ใน 365 วัน ทั้งจากผลหลังเหตุการณ์และจากตาราง 16 ของแผน"),
     ),
     State(
         "proven", 5, _("ฝึกหรือใช้จริงแล้วรับมือได้"), _("ฝึกแล้ว"), "good", "check",
-        _("กลยุทธ์และขั้นตอนครบ และตาราง 16 ของแผนที่อนุมัติไม่เกิน 365 วัน มีผลว่ารับมือได้ทุกครั้ง"),
+        _("กลยุทธ์และขั้นตอนครบ และผลหลังเหตุการณ์หรือการฝึกใน 365 วัน หรือตาราง 16 ของแผนที่อนุมัติไม่เกิน 365 วัน ตอบว่ารับมือได้"),
     ),
     State(
         "out", None, _("ไม่อยู่ในขอบเขต"), _("นอกขอบเขต"), "", "minus",
@@ -62,15 +63,25 @@ COUNTED = tuple(state.code for state in _ALL if state.level is not None)  # wors
 WEAK = ("none", "failed", "silent", "gaps")  # what somebody must act on
 
 
-def readiness(threat: ThreatFigures | None, *, is_required: bool, approved_on: dt.date | None, today: dt.date) -> str:
-    """The code of the state for one threat of a plan in force; `threat` is None where the plan does not name it."""
+def readiness(
+    threat: ThreatFigures | None, *, is_required: bool, approved_on: dt.date | None, today: dt.date,
+    answered: Seen | None = None,
+) -> str:  # fmt: skip
+    """The code of the state for one threat of a plan in force; `threat` is None where the plan does not name it.
+
+    `answered`: what the agency said last after an event or a drill; after the approval it outranks the plan's table 16.
+    """
     if threat is None or not threat["in_scope"]:
         has_reason = threat is not None and bool(threat["reason"].strip())
         return "silent" if is_required and not has_reason else "out"
-    if any(_went_wrong(verdict["coped"], verdict["usable"]) for verdict in threat["verdicts"]):
+    is_newer = answered is not None and (approved_on is None or (answered.answered_on or answered.on) > approved_on)
+    went_wrong = any(_went_wrong(verdict["coped"], verdict["usable"]) for verdict in threat["verdicts"])
+    if answered.went_wrong if answered is not None and is_newer else went_wrong:
         return "failed"
     if threat["unanswered"] or any(not threat["stages"].get(stage) for stage in STAGES):
         return "gaps"
+    if answered is not None and not answered.went_wrong and (today - answered.on).days <= PROVEN_DAYS:
+        return "proven"
     is_fresh = approved_on is not None and (today - approved_on).days <= PROVEN_DAYS
     return "proven" if threat["verdicts"] and is_fresh else "unproven"
 

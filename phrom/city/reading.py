@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,6 +14,7 @@ from phrom.agencies.models import Agency
 from phrom.agencies.queries import plan_units
 from phrom.city.readiness import readiness
 from phrom.kernel.scoping import SYSTEM, Viewer, current_viewer, viewing_as
+from phrom.operations.experience import NOTHING, Experience, experiences
 from phrom.plans.figures import FORM, draw_missing
 from phrom.plans.figures.shapes import Summary
 from phrom.plans.models import Plan
@@ -45,6 +46,8 @@ class PlanHere:
 class City:
     """The city on a day: `agencies` in its order, `plans` by agency pk, `threats` by key.
 
+    `seen` reads at its first use: (agency, threat) -> the drills and events that it went through, of every day.
+
     Whoever looks, it is whole; a page narrows it to what `Sight` lets its reader see.
     """
 
@@ -52,6 +55,7 @@ class City:
     agencies: Sequence[Agency]
     plans: Mapping[int, PlanHere]
     threats: Mapping[str, Threat]
+    seen: Callable[[], Mapping[tuple[int, str], Experience]] = dict
 
     @cached_property
     def required(self) -> Sequence[str]:
@@ -69,12 +73,17 @@ class City:
             found = self._states[agency, threat] = self._judged(agency, threat)
         return found
 
+    def experience(self, agency: int, threat: str) -> Experience:
+        """What the agency went through with the threat, as it was known on the day."""
+        found = self.seen().get((agency, threat), NOTHING)
+        return found.until(self.day) if found.rows else found
+
     def _judged(self, agency: int, threat: str) -> str:
         if (plan := self.plans.get(agency)) is None:
             return "none"
         return readiness(
             plan.summary["threats"].get(threat), is_required=threat in plan.summary["required"],
-            approved_on=plan.approved_on, today=self.day,
+            approved_on=plan.approved_on, today=self.day, answered=self.experience(agency, threat).answered,
         )  # fmt: skip
 
 
@@ -105,14 +114,16 @@ def sight() -> Sight:
 
 
 def city_now() -> City:
-    """The city today, by the plans in force; three queries, whatever its size."""
+    """The city today, by the plans in force; three queries, whatever its size, one more for states."""
     with viewing_as(SYSTEM):
         return city_of({plan.agency_id: plan for plan in _read(Plan.objects.filter(status=Plan.Status.IN_FORCE))})
 
 
 def city_of(plans: Mapping[int, PlanHere]) -> City:
-    """The city today with these plans; two queries."""
-    return City(timezone.localdate(), plan_units(), plans, threats_by_key())
+    """The city today with these plans; two queries, one more for states."""
+    return City(
+        timezone.localdate(), plan_units(), plans, threats_by_key(), lru_cache(maxsize=1)(lambda: experiences())
+    )
 
 
 def dated_plans() -> list[PlanHere]:

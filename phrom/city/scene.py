@@ -26,6 +26,7 @@ from phrom.followups.models import FollowUp
 from phrom.followups.queries import follow_ups_in_sight
 from phrom.kernel.dates import fiscal_year
 from phrom.kernel.scoping import SYSTEM, current_viewer, viewing_as
+from phrom.operations.proving import Proofs, proofs_of
 from phrom.plans.figures import links
 from phrom.plans.figures.shapes import Links
 from phrom.plans.models import Plan
@@ -107,6 +108,11 @@ class Scene:
         if self._given is None:
             look_again()
         return open_findings()
+
+    @cached_property
+    def proofs(self) -> Mapping[tuple[int, str], Proofs]:
+        """(agency pk, key of a service) -> its last proofs up to the day, of agencies in the viewer's sight."""
+        return proofs_of(until=self.day)
 
     @cached_property
     def compliance(self) -> Mapping[int, Tally]:

@@ -42,7 +42,7 @@ class Change:
 
 
 def years(most: int = MOST_YEARS) -> list[Year]:
-    """Oldest first, this year last, from the first in which a plan was in force; three queries."""
+    """Oldest first, this year last, from the first in which a plan was in force; four queries."""
     plans, now = dated_plans(), city_of({})
     this = fiscal_year(now.day)
     first = min((fiscal_year(plan.in_force_on) for plan in plans if plan.in_force_on), default=this)

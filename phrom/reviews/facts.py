@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from phrom.kernel.words import lazy as _
+from phrom.operations.experience import NOTHING, Experience
 from phrom.plans.figures.shapes import Summary, ThreatFigures
 from phrom.reviews.ground import Ground
 
@@ -20,6 +21,8 @@ Unit = Literal["percent", "count", "days", "yes"]
 Find = Callable[[Ground], Value]
 SEALED, CROSSED = _("แผนที่หัวหน้าหน่วยงานอนุมัติ"), _("เทียบกับแผนที่มีผลใช้บังคับของหน่วยงานอื่น")
 FOLLOWED = _("เรื่องที่ติดตามของหน่วยงาน หากยังไม่มีใช้ตารางผลการฝึกในแผน")
+AFTERWARDS = _("เหตุการณ์และการฝึกที่หน่วยงานใช้แผน และคำตอบที่หัวหน้ายืนยัน")
+PRACTISED = frozenset({"threats_met_share", "threats_not_coped", "rto_kept_share"})  # rest on `Ground.practice`
 CALLED, DESK = _("รอบจัดทำแผน"), _("โต๊ะพิจารณาของ สปภ.")
 STAGES = ("before", "during", "after")
 
@@ -153,6 +156,25 @@ def threats_failed(ground: Ground) -> Value:
     return sum(any(v["coped"] == "no" for v in threat["verdicts"]) for threat in threats) if ground.summary else None
 
 
+def _met(ground: Ground) -> list[Experience]:
+    """What the agency went through with each threat in scope, as known on the day."""
+    lived = ground.practice.threats if ground.practice else {}
+    threats = ground.summary["threats"] if ground.summary else {}
+    return [lived.get(key, NOTHING).until(ground.day) for key, told in threats.items() if told["in_scope"]]
+
+
+@fact(_("ภัยในขอบเขตที่ฝึกหรือใช้แผนจริงใน 12 เดือน"), "percent", AFTERWARDS)
+def threats_met_share(ground: Ground) -> Value:
+    met = _met(ground)
+    return _share(sum(lived.is_fresh(ground.day) for lived in met), len(met)) if ground.practice else None
+
+
+@fact(_("ภัยที่ตอบหลังเหตุการณ์ครั้งล่าสุดว่ารับมือไม่ได้"), "count", AFTERWARDS)
+def threats_not_coped(ground: Ground) -> Value:
+    answered = [lived.answered for lived in _met(ground) if lived.answered]
+    return sum(seen.went_wrong for seen in answered) if ground.practice else None
+
+
 # It recovers ---------------------------------------------------------------------------------------
 
 
@@ -170,6 +192,12 @@ def restores_passed_share(ground: Ground) -> Value:
 @fact(_("ระบบที่ทดสอบแล้วกู้คืนไม่ได้"), "count", SEALED)
 def restores_failed(ground: Ground) -> Value:
     return ground.summary["restores"].get("failed", 0) if ground.summary else None
+
+
+@fact(_("งานบริการที่กลับมาทัน RTO ครั้งล่าสุด"), "percent", AFTERWARDS)
+def rto_kept_share(ground: Ground) -> Value:
+    """None where no event or drill has proven any service."""
+    return _share(ground.practice.kept, ground.practice.proven) if ground.practice else None
 
 
 # What was found is mended --------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from phrom.kernel.content import tree
 from phrom.kernel.dates import BUDDHIST_ERA
 from phrom.kernel.words import in_language
 from phrom.reviews.conditions import Condition, Values, read_all
+from phrom.reviews.facts import PRACTISED
 
 LEVELS = (1, 2, 3, 4, 5)
 STANDARD = 3  # the lowest level that meets the standard; below it something must be done
@@ -63,6 +64,11 @@ class Rubric:
     @property
     def title(self) -> str:
         return in_language(self.words, "title")
+
+    @cached_property
+    def asks_practice(self) -> bool:
+        """Whether one of its facts rests on what drills and events showed."""
+        return any(PRACTISED & set(dimension.facts) for dimension in self.dimensions)
 
     def label(self, level: int) -> str:
         """What a level is called."""

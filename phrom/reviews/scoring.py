@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from phrom.crosschecks.queries import OpenFinding, soundness_of
 from phrom.followups.queries import closing_of
 from phrom.kernel.words import listed
+from phrom.operations.experience import experiences, of_agency
+from phrom.operations.proving import proofs_of, tally
 from phrom.plans.figures import summaries
 from phrom.plans.figures.shapes import Summary
 from phrom.plans.models import Plan
 from phrom.reviews.conditions import Values, values_on
 from phrom.reviews.facts import FACTS
-from phrom.reviews.ground import Ground
+from phrom.reviews.ground import Ground, Practice
 from phrom.reviews.models import Evaluation, Judgement
 from phrom.reviews.rubrics import LEVELS, Dimension, Rubric, rubric_of
 
@@ -110,7 +112,9 @@ def scores_known(
 
     `crossings`: open findings between plans, where they were read already.
     """
-    grounds, said = grounds_of(plans, day, crossings), _judgements([plan.pk for plan in plans])
+    practised = any(rubric_of(year).asks_practice for year in {plan.fiscal_year for plan in plans})
+    grounds = grounds_of(plans, day, crossings, practised=practised)
+    said = _judgements([plan.pk for plan in plans])
     return {
         plan.pk: [
             score_of(dimension, grounds[plan.pk], said[plan.pk].get(dimension.code, (None, "")))
@@ -123,7 +127,7 @@ def scores_known(
 def scores_by_facts(plan: Plan, version: Rubric) -> list[Score]:
     """The same of one plan, under a version of the rubric and without what สปภ. said; four queries."""
     found = _known([plan], summaries(Plan.objects.filter(pk=plan.pk)))
-    ground = grounds_of(found, timezone.localdate()).get(plan.pk)
+    ground = grounds_of(found, timezone.localdate(), practised=version.asks_practice).get(plan.pk)
     return [score_of(dimension, ground) for dimension in version.dimensions] if ground else []
 
 
@@ -140,18 +144,33 @@ def _known(plans: Iterable[Plan], numbers: Mapping[int, Summary]) -> list[Known]
 
 
 def grounds_of(
-    plans: Sequence[Known], day: dt.date, crossings: Sequence[OpenFinding] | None = None
+    plans: Sequence[Known], day: dt.date, crossings: Sequence[OpenFinding] | None = None, *, practised: bool = False
 ) -> dict[int, Ground]:
-    """The ground of each plan; how it agrees with others is known of those in force. At most three queries."""
+    """The ground of each plan; how it agrees with others is known of those in force. At most three queries.
+
+    `practised`: with what drills and events showed, two queries more.
+    """
+    agencies = {plan.agency_id for plan in plans}
     crossed = soundness_of({plan.agency_id for plan in plans if plan.is_in_force}, crossings)
-    closed = closing_of({plan.agency_id for plan in plans}, day)
+    closed = closing_of(agencies, day)
+    practices = _practices(agencies, day) if practised else {}
     return {
         plan.pk: Ground(
             day, plan.approved_on, plan.summary, crossed.get(plan.agency_id) if plan.is_in_force else None,
-            closed.get(plan.agency_id),
+            closed.get(plan.agency_id), practice=practices.get(plan.agency_id),
         )
         for plan in plans
     }  # fmt: skip
+
+
+def _practices(agencies: Collection[int], day: dt.date) -> dict[int, Practice]:
+    """agency -> what its drills and events showed up to the day; two queries."""
+    lived, proofs = experiences(agencies), proofs_of(agencies, until=day)
+    found = {}
+    for agency in agencies:
+        proven, kept = tally(rows for (whose, _row), rows in proofs.items() if whose == agency)
+        found[agency] = Practice(of_agency(lived, agency), proven, kept)
+    return found
 
 
 def _judgements(plans: Collection[int]) -> Mapping[int, Mapping[str, tuple[int, str]]]:

@@ -37,7 +37,10 @@ class Entry:
 
 
 def make(scene: Scene) -> Made:
-    found = sorted([*_shown(scene), *_followed(scene)], key=lambda entry: (entry.how, not entry.failed, entry.agency))
+    followed = list(_followed(scene))
+    known = {(entry.agency, entry.threat, entry.how) for entry in followed}
+    shown = [entry for entry in _shown(scene) if (entry.agency, entry.threat, entry.how) not in known]
+    found = sorted([*shown, *followed], key=lambda entry: (entry.how, not entry.failed, entry.agency))
     columns = [
         Column("how", gettext("กระทบโครงสร้างอย่างไร"), 2), Column("agency", gettext("หน่วยงาน"), 3),
         Column("threat", gettext("ภัย"), 2), Column("what", gettext("เหตุการณ์/เรื่อง"), 3.5),
@@ -112,7 +115,7 @@ report = Report(
     why=_("การฝึกและเหตุการณ์จริงแสดงว่าโครงสร้าง อำนาจ หรืออัตรากำลังใดต้องปรับ เพื่อเสนอ ก.ก."),
     formula=_(
         "นับผลในตาราง 16 ของแผนที่มีผลใช้บังคับที่ตอบว่ากระทบโครงสร้างหรืออำนาจหน้าที่ "
-        "และข้อค้นพบด้านโครงสร้างที่กำลังติดตามและยังไม่เสร็จสิ้น แยกตามลักษณะ"
+        "และข้อค้นพบด้านโครงสร้างที่กำลังติดตามและยังไม่เสร็จสิ้น แยกตามลักษณะ เรื่องเดียวกันของหน่วยงานและภัยเดียวกันนับครั้งเดียว"
     ),
     make=make,
     action="report.structure",

@@ -186,10 +186,13 @@ def city_agency(request: HttpRequest, agency: Agency) -> HttpResponse:
     seen = sight()
     (row,) = lines(here, seen, list(here.threats), [agency])
     told = [
-        (here.threats[key], STATES[state], facts(row.plan.summary["threats"].get(key)) if row.plan else [])
+        (
+            here.threats[key], STATES[state],
+            facts(row.plan.summary["threats"].get(key) if row.plan else None, here.experience(agency.pk, key)),
+        )
         for key, state in row.states.items()
         if state and (state != "out" or (row.plan and key in row.plan.summary["threats"]))
-    ]
+    ]  # fmt: skip
     told.sort(key=lambda entry: severity(entry[1].code))
     context = {"city": here, "row": row, "agency": agency, "threats": told, "may_plan": seen.sees(agency.pk)}
     return render(request, "city/city_agency.html", context)
