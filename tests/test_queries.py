@@ -27,7 +27,8 @@ MOST = 15
 PAPER = {"city_yearly_file": 17}  # no page: all reports of the city on one paper, each room read but once
 SEES_MOST = ("evaluator", "auditor", "executive", "admin", "head", "writer")
 OF_A_STATE = (  # not to be had as it is
-    "plan_approve", "revision_archive_file", "campaign_edit", "campaign_open", "review", "evaluation", "drill_edit",
+    "plan_approve", "revision_archive_file", "campaign_edit", "campaign_open", "review", "evaluation", "notice_edit",
+    "notice_file", "drill_edit",
 )  # fmt: skip
 PAGES = [name for name in MATRIX if not is_posted(name) and name not in NO_ROW_BEHIND]
 

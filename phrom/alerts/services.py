@@ -15,7 +15,7 @@ from phrom.agencies.models import Agency
 from phrom.alerts.models import Alert, ReceivedAlert
 from phrom.alerts.reading import Read, read_message
 from phrom.alerts.vocabulary import REFERRING
-from phrom.alerts.writing import Area, Message, Said, write_message
+from phrom.alerts.writing import CITY, FOR_WHOM, Area, Message, Said, write_message
 from phrom.journal.services import record
 from phrom.kernel.content import tree
 from phrom.kernel.scoping import current_viewer
@@ -25,8 +25,6 @@ from phrom.operations.models import Operation
 from phrom.operations.services import Wanted, declare_incident, prepare_exercise, write_log
 from phrom.operations.services.logbook import in_log
 from phrom.threats.models import Threat
-
-CITY = ("กรุงเทพมหานคร", "Bangkok Metropolitan Administration")
 
 
 @transaction.atomic
@@ -64,7 +62,7 @@ def _message(
         category=rule["threats"].get(first.key if first else "", {}).get("category", "Other"),
         expires_at=now + dt.timedelta(hours=rule["hours"]), blocks=_blocks(values, first),
         areas=[Area(agency.name_th, agency.name_en, agency.area_code) for agency in agencies],
-        restriction="หน่วยงานของกรุงเทพมหานครที่เกี่ยวข้อง",
+        restriction=FOR_WHOM,
         references=[(rule["sender"], alert.identifier, alert.sent_at) for alert in before],
         **{name: values[name] for name in ("kind", "urgency", "severity", "certainty", "response")},
     )  # fmt: skip

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from phrom.alerts.vocabulary import DISTRICT, NAMESPACE
 
+CITY = ("กรุงเทพมหานคร", "Bangkok Metropolitan Administration")  # who speaks, in the languages of the blocks
+FOR_WHOM = "หน่วยงานของกรุงเทพมหานครที่เกี่ยวข้อง"
+
 
 @dataclass(frozen=True)
 class Area:

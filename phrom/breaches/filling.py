@@ -14,6 +14,7 @@ from phrom.agencies.queries import agencies_by_id
 from phrom.breaches.legal import Form, words
 from phrom.breaches.models import Breach
 from phrom.kernel.dates import show_date
+from phrom.kernel.hours import show_hours
 from phrom.operations.models import LogEntry, Post, Resource, RunningService
 from phrom.operations.showing import show_clock
 from phrom.ui.wording import show_time
@@ -64,7 +65,7 @@ class Ground:
     @property
     def recovery(self) -> str:
         away = [row for row in self.services if row.state in RunningService.WAITING and row.rto_hours is not None]
-        return "\n".join(f"{row.name} RTO {row.rto_hours} ชม." for row in away)
+        return "\n".join(f"{row.name} RTO {show_hours(row.rto_hours)}" for row in away)
 
 
 def known_values(form: Form, breach: Breach) -> dict[str, Any]:

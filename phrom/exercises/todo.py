@@ -21,7 +21,7 @@ from phrom.exercises.models import Exercise, Participation
 from phrom.exercises.queries import is_counted
 from phrom.exercises.terms import programme
 from phrom.kernel.rules import held_at
-from phrom.kernel.scoping import CITY
+from phrom.kernel.scoping import CITY, current_viewer
 from phrom.plans.checks.r16_threats_are_exercised import ALIKE
 from phrom.plans.sections.scope import ScopeThreat
 from phrom.ui.waiting import Todo
@@ -42,8 +42,9 @@ class _Waiting(NamedTuple):
 
 
 def waiting_exercises() -> list[Todo]:
-    """At the viewer's own agencies; one query."""
-    held = {agency for agency in held_at("exercise.plan") if agency is not CITY}
+    """At the agencies that the viewer heads; one query."""
+    grants = current_viewer().grants
+    held = {agency for agency in held_at("exercise.plan") if agency is not CITY and "head" in grants[agency]}
     if not held:
         return []
     today = timezone.localdate()

@@ -17,7 +17,6 @@ class OperationsConfig(AppConfig):
         from phrom.operations.services.reporting import remind_of_reports
         from phrom.operations.services.timing import play_on
         from phrom.operations.todo import running_operations
-        from phrom.operations.todo_injects import waiting_injects
         from phrom.operations.views.calling import called_anywhere, called_here
         from phrom.operations.views.drill_panels import drill_tabs, waiting_drill
         from phrom.operations.views.told import injects_of_part
@@ -25,7 +24,6 @@ class OperationsConfig(AppConfig):
         from phrom.ui.waiting import HOME
 
         register(NavItem(_("เหตุการณ์"), "operation_list", "bolt", "operation.list", 25))
-        panels.offer(HOME, waiting_injects, 5)
         panels.offer(HOME, running_operations, 10)
         panels.offer(JOBS, remind_of_reports)
         panels.offer(SOON, play_on)

@@ -35,7 +35,8 @@ def operations_in_sight() -> QuerySet[Operation]:
 
 def fetch_operation(kwargs: dict[str, Any]) -> Operation:
     """For `acts_on`: the operation of the address; 404 when out of sight."""
-    if (found := operations_in_sight().filter(key=kwargs.pop("key")).first()) is None:
+    rows = Operation.objects.select_related("agency")
+    if (found := rows.filter(key=kwargs.pop("key")).first()) is None:
         raise Http404(_("ไม่พบเหตุการณ์นี้ หรือท่านไม่มีสิทธิ์เห็น"))
     return found
 

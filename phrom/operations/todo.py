@@ -11,19 +11,21 @@ from phrom.kernel.scoping import CITY
 from phrom.operations.models import Activation, Operation
 from phrom.operations.queries_verdicts import parts_waiting
 from phrom.operations.telling import named
+from phrom.operations.todo_injects import waiting_injects
 from phrom.operations.todo_verdicts import owed_by
 from phrom.ui.waiting import Todo
 
 
 def running_operations() -> list[Todo]:
-    """Operations that the viewer acts in; at most two queries."""
+    """Operations that the viewer acts in, injects to answer in them, answers owed afterwards; at most three queries."""
     held = held_at("part.run")
     parts = list(parts_waiting([agency for agency in held | held_at("verdict.confirm") if agency is not None]))
     own = [_of_agency(part) for part in parts if part.is_running]
     own += [todo for part in parts if not part.is_running for todo in owed_by(part)]
-    if CITY not in held_at("operation.direct"):
-        return own
-    return own + [_of_city(one) for one in Operation.objects.filter(status="running")[:20]]
+    directs = CITY in held_at("operation.direct")
+    if directs or any(part.is_running and part.operation.is_exercise for part in parts):
+        own = [*waiting_injects(), *own]
+    return own + [_of_city(one) for one in Operation.objects.filter(status="running")[:20]] if directs else own
 
 
 def _of_agency(part: Activation) -> Todo:

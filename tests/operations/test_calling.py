@@ -23,7 +23,7 @@ def with_tree(world: World) -> None:
         type(sealed)._base_manager.filter(pk=sealed.pk).update(payload=sealed.payload)
 
 
-def test_one_tap_calls_the_team_and_the_board_shows_the_reach(world: World) -> None:
+def test_one_tap_calls_the_team_and_its_pages_tell_of_it(world: World) -> None:
     world.put_operation()
     with_tree(world)
     url = f"/operations/{world.operation.key}/"
@@ -33,8 +33,8 @@ def test_one_tap_calls_the_team_and_the_board_shows_the_reach(world: World) -> N
         assert answer.headers["Location"] == f"/calls/{run.key}/"
         assert run.occasion == "incident"
         assert LogEntry.objects.filter(operation=world.operation, kind="call", facts__run=str(run.key)).count() == 1
-    for page in (url, f"{url}at/{HOME}/"):
-        assert f"/calls/{run.key}/" in world.client("head").get(page).content.decode()
+    assert f"/calls/{run.key}/" in world.client("head").get(f"{url}at/{HOME}/").content.decode()
+    assert "1 หน่วยงานแจ้งทีมตามผังแล้ว" in world.client("head").get(url).content.decode()
 
 
 def test_without_a_tree_it_is_said_why_and_nothing_is_logged(world: World) -> None:

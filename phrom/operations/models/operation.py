@@ -112,6 +112,8 @@ class Operation(Stateful):
 
     def parts_of(self, key: str) -> frozenset[str]:
         """Which part a person plays in the drill, as rules ask."""
+        if not self.is_exercise:
+            return frozenset()
         known: dict[str, frozenset[str]] = self.__dict__.setdefault("_parts", {})
         if key not in known:
             rows = CastMember._base_manager.filter(operation=self.pk, user=int(key)) if key.isdigit() else ()

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from phrom.agencies.queries import agencies_by_id
 from phrom.calls.queries import reaches, runs_of
 from phrom.kernel.rules import acts_on, may
 from phrom.kernel.steps import Refused
@@ -39,16 +38,12 @@ def called_here(part: Activation) -> dict[str, Any] | None:
     if not runs and not may_call:
         return None
     found = reaches(runs)
-    rows = [(run, found[run.pk], "") for run in runs]
+    rows = [(run, found[run.pk]) for run in runs]
     return {"template": "operations/panel_calls.html", "rows": rows, "part": part, "may_call": may_call}
 
 
 def called_anywhere(operation: Operation) -> dict[str, Any] | None:
-    """Panel of the board: every run in sight, those that reached least first; nothing while there are none."""
+    """Panel of the board: how many agencies call their teams; nothing while none does."""
     runs = runs_of(reference_of(operation))
-    if not runs:
-        return None
-    found, named = reaches(runs), agencies_by_id()
-    rows = [(run, found[run.pk], named[run.agency_id].name) for run in runs if run.agency_id in named]
-    rows.sort(key=lambda row: row[1].percent_now)
-    return {"template": "operations/panel_calls.html", "rows": rows, "part": None, "may_call": False}
+    called = len({run.agency_id for run in runs})
+    return {"template": "operations/panel_called.html", "called": called} if runs else None
