@@ -70,6 +70,17 @@ MATRIX = {
     "letter_standard": "evaluator admin",
     "letter_wording": "writer head",
     "plan_assign": "writer head",
+    "plan_imports": "writer contributor head",
+    "plan_import_start": "writer contributor head",
+    "plan_import": "writer contributor head",
+    "plan_import_live": "writer contributor head",
+    "plan_import_cancel": "writer contributor head",
+    "plan_import_decide": "writer contributor head",
+    "plan_import_undo": "writer contributor head",
+    "plan_import_place": "writer contributor head",
+    "plan_import_write": "writer contributor head",
+    "reference_import": "writer head",
+    "reference_template_file": "writer head",
     "plan_carry": f"{OWN} {CITY}",
     "plan_carry_answer": "writer contributor head",
     "plan_carry_keep": "writer contributor head",
@@ -337,7 +348,7 @@ OF_OPERATION = (
     "post_", "resource_", "breach", "notice_edit", "notice_send", "notice_file",
 )  # fmt: skip
 SCOPED = (  # only in agencies in sight
-    "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
+    "reference_", "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
     "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
     "evaluation", "kpi_agency", "followup", "call", "verdict", "exercise", *OF_OPERATION,
 )  # fmt: skip
