@@ -19,12 +19,16 @@ class Sink:
     port: int = 0
     taken: list[tuple[float, str, str]] = field(default_factory=list)
 
-    def wait_for(self, count: int, limit: float) -> bool:
-        """Whether so many mails were there in time."""
+    def about(self, word: str) -> list[tuple[float, str, str]]:
+        """Those whose text holds the word: the city's worker sends others too."""
+        return [mail for mail in list(self.taken) if word in mail[2]]
+
+    def wait_for(self, count: int, word: str, limit: float) -> list[tuple[float, str, str]]:
+        """The mails that hold the word, as soon as there are so many or the time is over."""
         until = time.monotonic() + limit
-        while len(self.taken) < count and time.monotonic() < until:
+        while len(found := self.about(word)) < count and time.monotonic() < until:
             time.sleep(0.05)
-        return len(self.taken) >= count
+        return found
 
 
 @contextmanager

@@ -251,6 +251,8 @@ ROWS: dict[str, tuple[str, Callable[[World], Any]]] = {
     "service": ("key", lambda world: world.operation.key),
     "post": ("key", lambda world: world.operation.key),
     "resource": ("key", lambda world: world.operation.key),
+    "plan_import": ("key", lambda world: world.import_job.key),
+    "reference_": ("kind", lambda world: "people"),
     "section_evidence": ("slug", lambda world: "workplace"),
     "section_e": ("row", lambda world: world.proven.key),
     "criteria_file": ("format", lambda world: "docx"),

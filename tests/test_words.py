@@ -20,7 +20,8 @@ LANGUAGE_ITSELF = (  # what these read, sort, typeset, make up or give as exampl
     "documents/layout.py", "documents/paper.py", "documents/renderer.py", "documents/excel.py",
     "documents/word_front.py", "documents/word_parts.py", "documents/letters/", "documents/templates/documents/letter",
     "alerts/writing.py", "config/demo/", "config/commands/", "config/cli.py", "config/settings.py",
-    "plans/checks/", "plans/columns.py", "plans/defaults.py", "plans/examples.py", "plans/marking.py",
+    "plans/checks/", "plans/imports/readers/", "plans/imports/mapping/", "plans/columns.py", "plans/defaults.py",
+    "plans/examples.py", "plans/marking.py",
     "plans/templates/plans/letter_wording.html", "plans/starters.py", "plans/papers/letters/", "campaigns/letters/",
     "ui/samples.py", "ui/forms.py", "ui/views.py", "ui/templates/ui/gallery", "ui/static/ui/fields.js",
 )  # fmt: skip

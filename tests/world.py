@@ -40,6 +40,10 @@ from phrom.operations.services import (
     write_played,
 )
 from phrom.operations.services.judging import give_verdict
+from phrom.plans.imports.models import ImportJob
+from phrom.plans.imports.readers import read_bytes
+from phrom.plans.imports.services.proposals import lay_down
+from phrom.plans.imports.services.starting import start_import
 from phrom.plans.models import Plan, PlanSection
 from phrom.plans.sections import section
 from phrom.plans.sections.checklists import ChecklistAnswer
@@ -258,6 +262,19 @@ class World:
             row: ChecklistAnswer = target.rows(self.plan)[0]
             attach_file(self.plan, target, row, paper)
             return row
+
+    @cached_property
+    def import_job(self) -> ImportJob:
+        """An old paper of two headings, read and waiting for เขตดุสิต to look at what it proposes."""
+        told = (
+            "๑. วัตถุประสงค์\n๑) เพื่อให้บริการประชาชนไม่ขาดตอนในทุกเหตุการณ์\n๒. ทำเนียบผู้บริหาร\nรายชื่อผู้บริหารในอดีตของสำนักงานเขตทั้งหมด"
+        )
+        with viewing_as(SYSTEM):
+            job = start_import(self.plan, "แผนเดิม.txt", told.encode())
+            lay_down(job, read_bytes(told.encode(), job.name))
+            ImportJob.objects.filter(pk=job.pk).update(status="ready")
+            job.status = "ready"
+            return job
 
     def put_follow_up(self, status: str) -> FollowUp:
         """Bring the follow-up into a state without walking there."""

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "phrom.calls",
     "phrom.crosschecks",
     "phrom.scenarios",
+    "phrom.plans.imports",
     "phrom.plans",
     "phrom.criteria",
     "phrom.followups",

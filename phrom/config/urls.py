@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("phrom.scenarios.urls")),
     path("", include("phrom.calls.urls")),
     path("", include("phrom.crosschecks.urls")),
+    path("", include("phrom.plans.imports.urls")),
     path("", include("phrom.plans.urls")),
     path("", include("phrom.criteria.urls")),
     path("", include("phrom.followups.urls")),

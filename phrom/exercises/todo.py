@@ -1,4 +1,4 @@
-"""What waits at home: threats that were not exercised in time, exercises to come, reports that are due."""
+"""What waits at home: threats that were not exercised in time, and exercises to come."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST = 5  # exercises named one by one
 
 
 class _Waiting(NamedTuple):
-    """A threat that is due (`kind` duty) or an exercise (ahead, held): agency key and name, key, title, day."""
+    """A threat that is due (`kind` duty) or an exercise to come: agency key and name, key, title, day."""
 
     kind: str
     agency: str
@@ -72,10 +72,9 @@ def _unexercised(agencies: set[int], today: dt.date) -> QuerySet[Any, Any]:
 
 
 def _exercises(agencies: set[int], today: dt.date) -> QuerySet[Any, Any]:
-    """Those to come soon, and those whose report is due."""
+    """Those to come soon."""
     soon = Q(exercise__status__in=Exercise.AHEAD, exercise__starts_on__lte=today + dt.timedelta(days=SOON))
-    reporting = Q(exercise__status="held", part="lead")
-    rows = Participation.objects.filter(soon | reporting, during("agency__versions", today), agency__in=agencies)
+    rows = Participation.objects.filter(soon, during("agency__versions", today), agency__in=agencies)
     return rows.order_by().values_list(
         F("exercise__status"), "agency__key", shown_name("agency__versions__"), Cast("exercise__key", CharField()),
         "exercise__title", "exercise__starts_on",
@@ -106,8 +105,4 @@ def _named(rows: list[_Waiting]) -> Iterator[Todo]:
             continue
         seen.add(row.key)
         url = reverse("exercise", args=[uuid.UUID(row.key)])
-        if row.kind == "held":
-            due = (row.on or timezone.localdate()) + dt.timedelta(days=programme()["report_days"])
-            yield Todo(_("รายงานผลการฝึก {title}").format(title=row.title), url, _("รายงาน"), row.name, due)
-        else:
-            yield Todo(row.title, url, _("เปิดดู"), _("การฝึกซ้อมใกล้ถึง · {name}").format(name=row.name), row.on)
+        yield Todo(row.title, url, _("เปิดดู"), _("การฝึกซ้อมใกล้ถึง · {name}").format(name=row.name), row.on)

@@ -136,7 +136,7 @@ def exercise_hold(request: HttpRequest, row: Exercise) -> HttpResponse:
         request,
         row,
         lambda: services.hold_exercise(row, first, last, form.came),
-        _("บันทึกว่าฝึกแล้ว ขั้นต่อไปคือประเมินและรายงานผล"),
+        _("บันทึกว่าฝึกแล้ว นับเป็นการฝึกของภัยนี้"),
     )
 
 

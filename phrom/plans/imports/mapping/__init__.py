@@ -1,0 +1,1 @@
+"""Where each part of a paper belongs: headings to blocks, tables to sections, names to registers."""

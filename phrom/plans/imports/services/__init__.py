@@ -1,0 +1,1 @@
+"""What changes something when old paper comes in: jobs, decisions, and at last the plan itself."""
