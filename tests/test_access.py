@@ -19,8 +19,8 @@ OF_OPERATION = (
     "post_", "resource_", "breach", "notice_edit", "notice_send", "notice_file",
 )  # fmt: skip
 SCOPED = (  # only in agencies in sight
-    "reference_", "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency", "health_agency",
-    "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
+    "reference_", "plan", "letter_wording", "revision", "section", "comment", "person_", "campaign_agency",
+    "health_agency", "measure_answers", "scenario", "inject", "crosscheck", "city_agency", "review",
     "evaluation", "kpi_agency", "followup", "call", "verdict", "exercise", *OF_OPERATION,
 )  # fmt: skip
 LIBRARY = {"scenario", "scenario_copy", "scenario_msel_file"}  # for all readers, who see what is in sight
