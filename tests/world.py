@@ -68,7 +68,7 @@ FAILED = Said(
 ASSIGNED = ("team", "systems")  # the sections of HOME's plan given to the contributor
 
 NEXT_INJECT = {
-    "at_minutes": 120, "title": "ผู้สูญหาย 2 คน", "text": "นับคนแล้วขาด 2 คน", "method": "press", "expected": "แจ้งดับเพลิง",
+    "at_minutes": 120, "title": "ผู้สูญหายสองราย", "text": "นับแล้วขาดสองราย", "method": "press", "expected": "แจ้งดับเพลิง",
     "capability": "evacuation", "deadline_minutes": 15, "evaluator_note": "จับเวลา", "controller": "คุณควบคุม",
 }  # fmt: skip
 
@@ -199,7 +199,7 @@ class World:
     def scenario(self) -> Scenario:
         """A draft of เขตดุสิต with one inject."""
         values = {
-            "title": "ไฟไหม้ห้องเอกสาร", "story": "ไฟไหม้ช่วงพักเที่ยง", "objectives": "นับคนครบใน 10 นาที",
+            "title": "ไฟไหม้ห้องเอกสาร", "story": "ไฟไหม้ช่วงพักเที่ยง", "objectives": "นับคนให้ครบโดยเร็ว",
             "threats": [Threat.objects.get(key="fire_building")], "is_shared": False,
             "phases": [{"key": "p1", "label": "เกิดเหตุ", "label_en": "", "from_hours": 0}],
         }  # fmt: skip

@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from phrom.kernel.rules import held_at
-from phrom.kernel.scoping import CITY
+from phrom.kernel.scoping import CITY, current_viewer
 from phrom.operations.models import Activation, Operation
 from phrom.operations.queries_verdicts import parts_waiting
 from phrom.operations.telling import named
 from phrom.operations.todo_injects import waiting_injects
 from phrom.operations.todo_verdicts import owed_by
 from phrom.ui.waiting import Todo
+
+PLAN_WRITERS = {"writer", "contributor"}  # their home asks for much already; drills they control stand in the list
 
 
 def running_operations() -> list[Todo]:
@@ -23,7 +25,8 @@ def running_operations() -> list[Todo]:
     own = [_of_agency(part) for part in parts if part.is_running]
     own += [todo for part in parts if not part.is_running for todo in owed_by(part)]
     directs = CITY in held_at("operation.direct")
-    if directs or any(part.is_running and part.operation.is_exercise for part in parts):
+    in_drill = any(part.is_running and part.operation.is_exercise for part in parts)
+    if in_drill or current_viewer().roles - PLAN_WRITERS:
         own = [*waiting_injects(), *own]
     return own + [_of_city(one) for one in Operation.objects.filter(status="running")[:20]] if directs else own
 
