@@ -202,7 +202,8 @@ def test_a_file_opens_for_whom_the_inject_reached_and_not_before(world: World) -
     assert world.client("member").get(url).status_code == 200
     assert world.client("neighbour").get(url).status_code == 404
     with viewing_as(SYSTEM):
-        Delivery.objects.filter(operation=world.drill).delete()
+        rows = Delivery.objects.filter(operation=world.drill)
+        rows._raw_delete(rows.db)  # without a look at answers, which are never deleted
     assert world.client("member").get(url).status_code == 404
     assert world.client("executive").get(url).status_code == 404
     assert world.client("evaluator").get(url).status_code == 200
